@@ -1,0 +1,38 @@
+/** A run of text in one style; a bare string is plain. */
+export type Span = string | { readonly text: string; readonly style: 'bold' | 'italic' | 'code' };
+
+/** One line; an empty one separates paragraphs. */
+export interface Line {
+  readonly spans: readonly Span[];
+  /** Detail that a platform may fold away until it is asked for. */
+  readonly folded?: boolean;
+}
+
+/** Something to press or to answer with its number. Choosing it is the same as sending its command. */
+export interface Choice {
+  readonly label: string;
+  /** A whole command, `/report s:whatsapp c:kazan`. */
+  readonly command: string;
+  /** Carries on in a private chat with the bot: for choices that are shown in a group. */
+  readonly inPrivate?: boolean;
+}
+
+export interface Picture {
+  readonly png: Uint8Array;
+  /** What the picture shows, for those who cannot see it. */
+  readonly alt: string;
+}
+
+/** What the bot says, free of any platform's markup. Each transport has one encoder for it. */
+export interface Doc {
+  readonly lines: readonly Line[];
+  readonly picture?: Picture;
+  /** Rows of choices. */
+  readonly choices?: readonly (readonly Choice[])[];
+}
+
+/** @returns a document of plain lines, each `\n` of the text ending one. */
+export function textDoc(text: string, choices?: Doc['choices']): Doc {
+  const lines = text.split('\n').map((line) => ({ spans: [line] }));
+  return choices === undefined ? { lines } : { lines, choices };
+}

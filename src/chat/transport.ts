@@ -1,0 +1,58 @@
+import type { Doc } from './doc.ts';
+import type { Incoming } from './incoming.ts';
+
+/**
+ * Handles what came in together, in order, and commits it as one.
+ *
+ * @returns when it is on disk: for each update its answer, or null where none is due.
+ * @throws NotSaved when nothing of it was kept: the transport confirms nothing, passes the notices on once,
+ *   and tries the same updates again.
+ */
+export type Handle = (batch: readonly Incoming[]) => Promise<(Doc | null)[]>;
+
+/** One platform. */
+export interface Transport {
+  readonly platform: string;
+  /**
+   * Begins to take updates; resolves once it does, or is trying to (an unreachable platform is no error).
+   *
+   * @throws SendError when the platform refuses for good, such as a token that is not valid
+   */
+  start(handle: Handle): Promise<void>;
+  /**
+   * @returns a reference to the message, in the platform's own form.
+   * @throws SendError
+   */
+  send(chatId: string, doc: Doc): Promise<string>;
+  /** Stops taking updates and resolves within ten seconds, whatever the platform does. */
+  stop(): Promise<void>;
+}
+
+/** An entry of a client's command menu. */
+export interface MenuEntry {
+  readonly command: string;
+  readonly description: string;
+}
+
+/** A transport whose clients show a menu of commands. */
+export interface MenuHolder {
+  /** @param chatId one chat's own menu; without it, everybody's in that language */
+  setMenu(entries: readonly MenuEntry[], language: string, chatId?: string): Promise<void>;
+}
+
+/** A transport on which channels have public names. */
+export interface ChannelFinder {
+  /**
+   * @param name a chat id or a public name, as the operator wrote it
+   * @returns the lasting id of the chat
+   * @throws SendError when there is no such chat, or the bot may not post there
+   */
+  findChannel(name: string): Promise<string>;
+}
+
+/** A short form of commands, for platforms that bound what a button may carry. */
+export interface Shorthand {
+  pack(command: string): string;
+  /** @returns the command, or null for data that no `pack` made. */
+  unpack(data: string): string | null;
+}
