@@ -1,0 +1,36 @@
+import type { Cell } from '../domain/cell.ts';
+import type { Catalog } from './catalog.ts';
+
+/** What the catalog's rows are called in one language. An id that the catalog lost is shown as it is. */
+export interface Names {
+  service(id: string): string;
+  symptom(id: string): string;
+  city(id: string): string;
+  region(id: string): string;
+  carrier(id: string): string;
+  /** City (or region) and carrier, as far as they are known: `Казань, МТС`; empty for the whole country. */
+  place(of: Pick<Cell, 'region' | 'city' | 'carrier'>): string;
+}
+
+export function createNames(catalog: Catalog, language: string): Names {
+  const key = language === 'ru' ? 'ru' : 'en';
+  const table = (rows: readonly { id: string; name: { ru: string; en: string } }[]) => {
+    const names = new Map(rows.map((row) => [row.id, row.name[key]]));
+    return (id: string) => names.get(id) ?? id;
+  };
+  const city = table(catalog.cities);
+  const region = table(catalog.regions);
+  const carrier = table(catalog.carriers);
+  return {
+    service: table(catalog.services),
+    symptom: table(catalog.symptoms),
+    city,
+    region,
+    carrier,
+    place: (of) => {
+      const where = of.city ? city(of.city) : of.region ? region(of.region) : null;
+      const parts = [where, of.carrier ? carrier(of.carrier) : null];
+      return parts.filter((part) => part !== null).join(', ');
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Reader } from '../catalog/reader.ts';
+import { type Doc, textDoc } from '../chat/doc.ts';
+import type { Incoming } from '../chat/incoming.ts';
+import type { Text, Texts } from '../locales/texts.ts';
+import type { People } from '../store/people.ts';
+import type { Command, Request } from './command.ts';
+import type { Reporting } from './report.ts';
+
+/** Longer lines are no report; what follows is not looked at. */
+const LONGEST = 4096;
+
+export interface AnswerParts {
+  readonly commands: readonly Command[];
+  readonly reporting: Reporting;
+  readonly reader: Reader;
+  readonly people: People;
+  readonly texts: Texts;
+  readonly language: string;
+  readonly isModerator: (platform: string, userId: string) => boolean;
+}
+
+/** @returns a function from what came in to what is said; null where silence is the answer. */
+export function createAnswer(parts: AnswerParts): (incoming: Incoming, now: number) => Promise<Doc | null> {
+  const { commands, reporting, reader, people, texts, isModerator } = parts;
+  const table = new Map(commands.map((command) => [command.name, command]));
+
+  const inPrivate = async (incoming: Incoming & { userId: string }, now: number): Promise<Doc> => {
+    const { platform, userId, at } = incoming;
+    const rows = await people.find(platform, userId);
+    const language = texts.choose(rows[0]?.language ?? null, incoming.language, parts.language);
+    const t = texts.in(language);
+    if (incoming.forwarded) return textDoc(t('forwarded'));
+    const text = incoming.text.slice(0, LONGEST).trim();
+    const request: Request = { platform, userId, args: '', language, t, people: rows, now, at };
+    return text.startsWith('/') ? command(text, request) : plainText(text, request);
+  };
+
+  const command = async (text: string, request: Request): Promise<Doc> => {
+    const { name, args } = splitCommand(text);
+    const found = table.get(name);
+    // A moderator's command does not exist for others, so that trying it tells nothing.
+    const allowed = found && (found.role === 'everyone' || isModerator(request.platform, request.userId));
+    return allowed ? found.run({ ...request, args }) : hint(request.t);
+  };
+
+  const plainText = async (text: string, request: Request): Promise<Doc> => {
+    const reading = reader.read(text);
+    return reading ? reporting.take(reading, request) : hint(request.t);
+  };
+
+  return async (incoming, now) => {
+    if (incoming.userId === null || incoming.chat === 'group') {
+      return inPublic(incoming, texts.in(texts.choose(incoming.language, parts.language)), table);
+    }
+    return inPrivate({ ...incoming, userId: incoming.userId }, now);
+  };
+}
+
+/** One line and a way into the private chat: others read along here, and what one reports may be held against one. */
+function inPublic(incoming: Incoming, t: Text, table: ReadonlyMap<string, Command>): Doc {
+  const { name } = splitCommand(incoming.text);
+  const known = table.get(name);
+  const command = known?.role === 'everyone' && known.listed ? `/${name}` : '/start';
+  const line = incoming.userId === null ? t('no-person') : t('group');
+  return textDoc(line, [[{ label: t('private-button'), command, inPrivate: true }]]);
+}
+
+function hint(t: Text): Doc {
+  return textDoc(t('not-understood'), [[{ label: t('report-button'), command: '/report' }]]);
+}
+
+function splitCommand(text: string): { name: string; args: string } {
+  const [name = '', ...rest] = text.slice(1).split(/\s+/);
+  return { name: name.toLowerCase(), args: rest.join(' ').trim() };
+}

@@ -1,0 +1,26 @@
+import type { Names } from '../catalog/names.ts';
+import type { PublishedCell } from '../domain/result.ts';
+import type { Text } from '../locales/texts.ts';
+
+/** How people fare in a published cell, in one line that names it. */
+export function describeCell(cell: PublishedCell, names: Names, t: Text): string {
+  const title = [names.service(cell.service), names.place(cell) || t('whole-country')].join(', ');
+  if (cell.people === null) return t('cell-few', { title });
+  const text = t('cell', {
+    title,
+    works: percent(cell.works),
+    vpn: percent(cell.vpnOnly),
+    fails: percent(cell.fails),
+    people: cell.people,
+  });
+  const notes = [
+    cell.state === 'blocked' && cell.since !== null ? t('cell-blocked', { since: cell.since }) : '',
+    cell.state === 'still_broken' && cell.since !== null ? t('cell-broken', { since: cell.since }) : '',
+    cell.confirmed ? '' : t('cell-unconfirmed'),
+  ].filter((note) => note !== '');
+  return [text, ...notes].join('; ');
+}
+
+function percent(share: number | null): number {
+  return Math.round((share ?? 0) * 100);
+}

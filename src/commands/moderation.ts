@@ -1,0 +1,158 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { createNames } from '../catalog/names.ts';
+import type { Reader } from '../catalog/reader.ts';
+import { type Choice, type Doc, textDoc } from '../chat/doc.ts';
+import { localTime } from '../domain/day.ts';
+import type { Extent, Purges, Selection } from '../store/purges.ts';
+import type { Command, Request } from './command.ts';
+import { createHandles, type Handles } from './handles.ts';
+import { describeReport } from './report-text.ts';
+import { describeScope, formatScope, isEmptyScope, parseScope, selectionOf } from './scope.ts';
+
+const LISTED = 10;
+
+export interface ModerationParts {
+  readonly catalog: Catalog;
+  readonly reader: Reader;
+  readonly purges: Purges;
+  /** @returns the name under which a moderator's acts are kept. */
+  readonly moderatorName: (platform: string, userId: string) => string;
+  /** Zone in which days and hours are meant and shown. */
+  readonly zone: string;
+}
+
+/** What a purge is aimed at: what to take, and how it is named and said again. */
+interface Target {
+  readonly selection: Selection;
+  readonly name: string;
+  readonly words: string;
+}
+
+/** `/recent`, `/purge` and `/undo`. Nothing they show names a person, and nothing they do is final. */
+export function createModeration(parts: ModerationParts): Command[] {
+  const handles = createHandles();
+  return [createRecent(parts, handles), createPurge(parts, handles), createUndo(parts)];
+}
+
+function createRecent({ catalog, reader, purges, zone }: ModerationParts, handles: Handles): Command {
+  return {
+    name: 'recent',
+    role: 'moderator',
+    listed: true,
+    run: async ({ args, language, t, now }) => {
+      const names = createNames(catalog, language);
+      const scope = parseScope(args, reader, zone, now);
+      const reports = await purges.recent(selectionOf(scope), LISTED);
+      if (reports.length === 0) return textDoc(t('recent-none'));
+      const shown = reports.map((report) => {
+        const handle = handles.give({ report: report.id, person: report.person }, now);
+        const standing = t(report.established ? 'standing-established' : 'standing-new');
+        const state = report.state === 'counted' ? '' : ` · ${t(`state-${report.state}`)}`;
+        const line = `${handle} · ${localTime(report.at, zone)} · ${describeReport(report, names, t)} · ${standing}${state}`;
+        return { line, choice: { label: t('purge-button', { handle }), command: `/purge ${handle}` } };
+      });
+      const choices: Choice[][] = [];
+      for (let start = 0; start < shown.length; start += 5) {
+        choices.push(shown.slice(start, start + 5).map(({ choice }) => choice));
+      }
+      return textDoc([t('recent'), ...shown.map(({ line }) => line)].join('\n'), choices);
+    },
+  };
+}
+
+function createPurge(parts: ModerationParts, handles: Handles): Command {
+  const { catalog, reader, purges, moderatorName, zone } = parts;
+
+  const aim = (words: string, { language, t, now }: Request): Target | null => {
+    const [first, second] = words.split(' ');
+    if (first?.startsWith('#')) {
+      const target = handles.find(first, now);
+      if (!target) return null;
+      return second === 'all'
+        ? { selection: { people: [target.person] }, name: t('purge-voice'), words: `${first} all` }
+        : { selection: { reports: [target.report] }, name: t('purge-one'), words: first };
+    }
+    const scope = parseScope(words, reader, zone, now);
+    if (isEmptyScope(scope)) return null;
+    const name = describeScope(scope, createNames(catalog, language), zone);
+    return { selection: selectionOf(scope), name, words: formatScope(scope) };
+  };
+
+  const preview = async (target: Target, { t }: Request): Promise<Doc> => {
+    const extent = await purges.preview(target.selection);
+    if (extent.reports === 0) return textDoc(t('purge-nothing', { scope: target.name }));
+    const confirm = { label: t('purge-yes'), command: `/purge ${target.words} n:${extent.reports} yes` };
+    const rows: Choice[][] = [[confirm]];
+    if (target.selection.reports)
+      rows.push([{ label: t('purge-all-of-voice'), command: `/purge ${target.words} all` }]);
+    return textDoc(t('purge-preview', { scope: target.name, ...counts(extent) }), rows);
+  };
+
+  const carryOut = async (target: Target, request: Request): Promise<Doc> => {
+    const { platform, userId, now, t } = request;
+    const moderator = moderatorName(platform, userId);
+    const id = await purges.purge(target.selection, { moderator, scope: target.name, now });
+    return textDoc(t('purged', { id, scope: target.name }), [
+      [{ label: t('purge-undo'), command: `/undo ${id}` }],
+    ]);
+  };
+
+  return {
+    name: 'purge',
+    role: 'moderator',
+    listed: true,
+    run: async (request) => {
+      const { args, t } = request;
+      const confirmed = / n:(\d+) yes$/.exec(args);
+      const target = aim(confirmed ? args.slice(0, confirmed.index) : args, request);
+      if (!target) return textDoc(t(args.startsWith('#') ? 'purge-stale' : 'purge-usage'));
+      const extent = await purges.preview(target.selection);
+      // More came in since the preview: what is confirmed is what was shown.
+      const same = confirmed !== null && extent.reports === Number(confirmed[1]) && extent.reports > 0;
+      return same ? carryOut(target, request) : preview(target, request);
+    },
+  };
+}
+
+function createUndo({ purges, moderatorName }: ModerationParts): Command {
+  const list = async ({ t }: Request): Promise<Doc> => {
+    const done = await purges.list(LISTED);
+    const open = done.filter((purge) => !purge.undone);
+    if (open.length === 0) return textDoc(t('undo-none'));
+    const lines = open.map((purge) =>
+      t('undo-line', {
+        id: purge.id,
+        scope: purge.scope,
+        moderator: purge.moderator,
+        reports: purge.reports,
+      }),
+    );
+    const choices = open.map((purge) => [
+      { label: t('purge-undo-number', { id: purge.id }), command: `/undo ${purge.id}` },
+    ]);
+    return textDoc([t('undo-list'), ...lines].join('\n'), choices);
+  };
+
+  return {
+    name: 'undo',
+    role: 'moderator',
+    listed: true,
+    run: async (request) => {
+      const { args, platform, userId, now, t } = request;
+      if (!/^\d{1,9}$/.test(args)) return list(request);
+      const id = Number(args);
+      const result = await purges.undo(id, { moderator: moderatorName(platform, userId), now });
+      return textDoc(
+        typeof result === 'string' ? t(`undo-${result}`, { id }) : t('undone', { id, ...counts(result) }),
+      );
+    },
+  };
+}
+
+function counts({ reports, people, established }: Extent): {
+  reports: number;
+  people: number;
+  established: number;
+} {
+  return { reports, people, established };
+}

@@ -1,0 +1,238 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { createNames, type Names } from '../catalog/names.ts';
+import type { Nearest } from '../catalog/nearest.ts';
+import type { Reader, Reading } from '../catalog/reader.ts';
+import { type Choice, type Doc, textDoc } from '../chat/doc.ts';
+import { listedFor } from '../domain/listed.ts';
+import { BUCKET_SECONDS, type Report, toBucket } from '../domain/report.ts';
+import type { DayResult } from '../domain/result.ts';
+import { type People, TRUST } from '../store/people.ts';
+import type { Reports } from '../store/reports.ts';
+import { describeCell } from './cell-text.ts';
+import type { Command, Request } from './command.ts';
+import { type Asking, type Dialog, inRows, proceed, QUESTIONS } from './dialog.ts';
+import { type Draft, formatDraft, isDraft, parseDraft, stamp, UNNAMED } from './draft.ts';
+import { describeReport } from './report-text.ts';
+import { instantTold } from './told-time.ts';
+
+/** Events told of later than this are history, and no report. */
+const OLDEST_SECONDS = 48 * 3600;
+/** The order in which one is asked what exactly fails: most reported first. */
+const ASKED_SYMPTOMS = ['messages', 'media', 'voice-calls', 'video-calls', 'login', 'slow'];
+
+/** What reporting needs. */
+export interface ReportParts {
+  readonly catalog: Catalog;
+  readonly reader: Reader;
+  readonly nearest: Nearest;
+  readonly dialog: Dialog;
+  readonly people: People;
+  readonly reports: Reports;
+  /** Today's last hourly snapshot; null before the first one. */
+  readonly today: () => DayResult | null;
+  /** Start of the earliest day that some zone has not closed, Unix seconds. */
+  readonly openSince: () => number;
+  /** Zone in which "this morning" is meant where the city is not known. */
+  readonly zone: string;
+}
+
+/** Reporting, by a line or by questions. */
+export interface Reporting {
+  readonly command: Command;
+  /** Further down a long list of choices. */
+  readonly list: Command;
+  /** What was wrong with a report, to be said again. */
+  readonly correct: Command;
+  /** Goes on with what the reader made of a line. */
+  take(reading: Reading, request: Request): Promise<Doc>;
+}
+
+export function createReporting(parts: ReportParts): Reporting {
+  const { catalog, dialog, nearest, people, reports } = parts;
+  const names = new Map<string, Names>();
+  const namesIn = (language: string): Names => {
+    const known = names.get(language) ?? createNames(catalog, language);
+    names.set(language, known);
+    return known;
+  };
+
+  const asking = async ({ people: rows, t, language }: Request): Promise<Asking> => {
+    const [last] = await reports.newest(
+      rows.map((row) => row.id),
+      1,
+    );
+    return { t, names: namesIn(language), last: last ?? null };
+  };
+
+  const advance = async (draft: Draft, request: Request): Promise<Doc> => {
+    if (isComplete(draft)) return save(draft, request);
+    const question = dialog.next(draft, await asking(request));
+    if (!question) throw new Error('an incomplete draft has no question');
+    return question;
+  };
+
+  const save = async (draft: Complete, request: Request): Promise<Doc> => {
+    const { platform, userId, now, at } = request;
+    const report = completeReport(draft, catalog, { now, at });
+    if (!report)
+      return textDoc(request.t('start-fresh'), [[{ label: request.t('report-button'), command: '/report' }]]);
+    const admitted = await people.admit(platform, userId, parts.openSince());
+    const person = await people.arrive(admitted, now);
+    const established = person.trust === TRUST.established;
+    if (draft.replaces !== undefined) await reports.retract(person.id, draft.replaces);
+    await reports.add(person.id, report, { established });
+    return confirmation(report, request);
+  };
+
+  const confirmation = (report: Report, { t, language }: Request): Doc => {
+    const named = namesIn(language);
+    const result = parts.today();
+    const cell = result && listedFor(result, { ...report, function: null });
+    const others = cell?.people ? describeCell(cell, named, t) : t('others-few');
+    const draft = draftOf(report);
+    const rows: Choice[][] = [];
+    if (report.outcome !== 'works' && report.symptoms.length === 0) rows.push(...symptomRows(draft, named));
+    rows.push([
+      { label: t('undo-button'), command: `/retract ${stamp(report.at)}` },
+      { label: t('correct-button'), command: `/correct ${formatDraft(draft)}` },
+    ]);
+    const question = rows.length > 1 ? `\n${t('ask-symptom')}` : '';
+    return textDoc(
+      `${t('saved', { report: describeReport(report, named, t) })}\n${t('others', { others })}${question}`,
+      rows,
+    );
+  };
+
+  const take = async (reading: Reading, request: Request): Promise<Doc> => {
+    const draft = draftFromReading(reading, catalog, parts.zone, request);
+    const kind = reading.unread.length > 0 ? unknownIn(draft) : null;
+    if (!kind) return advance(draft, request);
+    const ids = nearest(kind, reading.unread);
+    return ids.length > 0
+      ? dialog.didYouMean(kind, ids, draft, await asking(request))
+      : advance(draft, request);
+  };
+
+  return {
+    take,
+    command: {
+      name: 'report',
+      role: 'everyone',
+      listed: true,
+      run: (request) =>
+        isDraft(request.args) || request.args === ''
+          ? advance(checked(parseDraft(request.args), catalog), request)
+          : take(parts.reader.readArguments(request.args), request),
+    },
+    list: {
+      name: 'list',
+      role: 'everyone',
+      listed: false,
+      run: async (request) => {
+        const [kind, page, ...rest] = request.args.split(' ');
+        const question = QUESTIONS.find((known) => known === kind);
+        const draft = checked(parseDraft(rest.join(' ')), catalog);
+        if (!question || !/^\d{1,3}$/.test(page ?? '')) return advance(draft, request);
+        return dialog.page(question, Number(page), draft, await asking(request));
+      },
+    },
+    correct: {
+      name: 'correct',
+      role: 'everyone',
+      listed: false,
+      run: async (request) => {
+        const draft = checked(parseDraft(request.args), catalog);
+        return isComplete(draft) ? dialog.correct(draft, await asking(request)) : advance(draft, request);
+      },
+    },
+  };
+}
+
+type Complete = Draft & { service: string; outcome: NonNullable<Draft['outcome']> };
+
+function isComplete(draft: Draft): draft is Complete {
+  const placed = draft.city !== undefined || draft.region !== undefined;
+  return draft.service !== undefined && draft.outcome !== undefined && placed && draft.carrier !== undefined;
+}
+
+/** Leaves out ids that the catalog does not have: an old button, or one that somebody made up. */
+function checked(draft: Draft, catalog: Catalog): Draft {
+  const keep = (rows: readonly { id: string }[], id: string | undefined) =>
+    id === UNNAMED || rows.some((row) => row.id === id) ? id : undefined;
+  return {
+    ...draft,
+    service: draft.service === UNNAMED ? undefined : keep(catalog.services, draft.service),
+    region: draft.region === UNNAMED ? undefined : keep(catalog.regions, draft.region),
+    city: keep(catalog.cities, draft.city),
+    carrier: keep(catalog.carriers, draft.carrier),
+    symptoms: draft.symptoms?.filter((id) => catalog.symptoms.some((symptom) => symptom.id === id)),
+  };
+}
+
+/** @returns the report; null when it would lie in the future or is too old to be one. */
+function completeReport(draft: Complete, catalog: Catalog, time: { now: number; at: number }): Report | null {
+  const at = draft.at ?? toBucket(Math.min(time.at, time.now));
+  if (at > time.now || at < time.now - OLDEST_SECONDS) return null;
+  const city = draft.city === UNNAMED ? null : (draft.city ?? null);
+  return {
+    at,
+    service: draft.service,
+    outcome: draft.outcome,
+    region: catalog.cities.find((row) => row.id === city)?.regionId ?? draft.region ?? null,
+    city,
+    carrier: draft.carrier === UNNAMED ? null : (draft.carrier ?? null),
+    network: draft.network ?? null,
+    symptoms: draft.outcome === 'works' ? [] : (draft.symptoms ?? []),
+    told: draft.told ?? false,
+  };
+}
+
+/** The draft that would make this report again, in its place. */
+function draftOf(report: Report): Draft {
+  return {
+    service: report.service,
+    outcome: report.outcome,
+    region: report.city === null ? (report.region ?? undefined) : undefined,
+    city: report.city ?? (report.region === null ? UNNAMED : undefined),
+    carrier: report.carrier ?? UNNAMED,
+    network: report.network ?? undefined,
+    symptoms: report.symptoms,
+    told: report.told || undefined,
+    at: report.at,
+    replaces: report.at,
+  };
+}
+
+function draftFromReading(reading: Reading, catalog: Catalog, zone: string, { now }: Request): Draft {
+  const city = reading.city ?? undefined;
+  const local = catalog.cities.find((row) => row.id === city)?.timezone ?? zone;
+  return {
+    service: reading.service ?? undefined,
+    outcome: reading.outcome ?? undefined,
+    region: city === undefined ? (reading.region ?? undefined) : undefined,
+    city,
+    carrier: reading.carrier ?? undefined,
+    network: reading.network ?? undefined,
+    symptoms: reading.symptoms,
+    told: reading.told || undefined,
+    at:
+      reading.when === null
+        ? undefined
+        : toBucket(Math.min(instantTold(reading.when, local, now), now - BUCKET_SECONDS)),
+  };
+}
+
+/** Which question the words that were not understood most likely were an answer to. */
+function unknownIn(draft: Draft): 'service' | 'city' | 'carrier' | null {
+  if (draft.service === undefined) return 'service';
+  if (draft.city === undefined && draft.region === undefined) return 'city';
+  return draft.carrier === undefined ? 'carrier' : null;
+}
+
+function symptomRows(draft: Draft, names: Names): Choice[][] {
+  const choices = ASKED_SYMPTOMS.map((symptom) => ({
+    label: names.symptom(symptom),
+    command: proceed({ ...draft, symptoms: [symptom] }),
+  }));
+  return inRows(choices, 2);
+}

@@ -1,0 +1,63 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { createNames } from '../catalog/names.ts';
+import type { Reader } from '../catalog/reader.ts';
+import { type Doc, type Line, textDoc } from '../chat/doc.ts';
+import { localTime } from '../domain/day.ts';
+import { listedFor } from '../domain/listed.ts';
+import type { DayResult, PublishedCell } from '../domain/result.ts';
+import { describeCell } from './cell-text.ts';
+import type { Command, Request } from './command.ts';
+import { isDraft, parseDraft } from './draft.ts';
+
+export interface StatusParts {
+  readonly catalog: Catalog;
+  readonly reader: Reader;
+  /** Today's last hourly snapshot; null before the first one. */
+  readonly today: () => DayResult | null;
+}
+
+/** How things stand today: of one service or all, in one place or the whole country. */
+export function createStatus({ catalog, reader, today }: StatusParts): Command {
+  const wanted = (args: string) => {
+    if (!isDraft(args)) return reader.readArguments(args);
+    const draft = parseDraft(args);
+    return {
+      service: draft.service ?? null,
+      region: draft.region ?? null,
+      city: draft.city ?? null,
+      carrier: draft.carrier ?? null,
+    };
+  };
+
+  const all = (
+    result: DayResult,
+    place: Pick<PublishedCell, 'region' | 'city' | 'carrier'>,
+  ): PublishedCell[] =>
+    catalog.services
+      .flatMap((service) => listedFor(result, { service: service.id, function: null, ...place }) ?? [])
+      .filter((cell) => cell.people !== null);
+
+  return {
+    name: 'status',
+    role: 'everyone',
+    listed: true,
+    run: async ({ args, language, t, now }: Request): Promise<Doc> => {
+      const result = today();
+      const button = [[{ label: t('report-button'), command: '/report' }]];
+      if (!result) return textDoc(t('status-none'), button);
+      const names = createNames(catalog, language);
+      const { service, region, city, carrier } = wanted(args);
+      const one = service && listedFor(result, { service, function: null, region, city, carrier });
+      const cells = service ? (one ? [one] : []) : all(result, { region, city, carrier });
+      const title = t('status-title', {
+        time: localTime(now - (now % 3600), result.zone),
+        zone: result.zone,
+      });
+      const lines: Line[] = [{ spans: [{ text: title, style: 'bold' }] }];
+      for (const cell of cells) lines.push({ spans: [`• ${describeCell(cell, names, t)}`] });
+      if (cells.length === 0) lines.push({ spans: [t('status-none')] });
+      lines.push({ spans: [t('status-method', { k: result.k + 1 })], folded: true });
+      return { lines, choices: button };
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { createNearest } from '../catalog/nearest.ts';
+import type { Reader } from '../catalog/reader.ts';
+import type { Doc } from '../chat/doc.ts';
+import type { Incoming } from '../chat/incoming.ts';
+import type { DayResult } from '../domain/result.ts';
+import type { Texts } from '../locales/texts.ts';
+import type { People } from '../store/people.ts';
+import type { Purges } from '../store/purges.ts';
+import type { Reports } from '../store/reports.ts';
+import { createAnswer } from './answer.ts';
+import type { Command } from './command.ts';
+import { createDialog } from './dialog.ts';
+import { createForget } from './forget.ts';
+import { createLanguage } from './language.ts';
+import { createModeration } from './moderation.ts';
+import { createMyData } from './my-data.ts';
+import { createReporting } from './report.ts';
+import { createRetract } from './retract.ts';
+import { createStatus } from './status.ts';
+import { createHelp, createPrivacy, createStart } from './welcome.ts';
+
+/** Everything that commands are made of. */
+export interface CommandParts {
+  readonly catalog: Catalog;
+  readonly reader: Reader;
+  readonly texts: Texts;
+  readonly people: People;
+  readonly reports: Reports;
+  readonly purges: Purges;
+  /** The instance's language and zone, for those who have none of their own. */
+  readonly language: string;
+  readonly zone: string;
+  /** Numbers are shown where more people than this spoke. */
+  readonly k: number;
+  /** @returns the name of a moderator, or null for everybody else. */
+  readonly moderatorName: (platform: string, userId: string) => string | null;
+  readonly today: () => DayResult | null;
+  readonly openSince: () => number;
+  /** Called when something was erased that must not survive in the database's log. */
+  readonly erased: () => void;
+}
+
+/** All that people can say, and the function that answers it. */
+export interface Conversation {
+  readonly commands: readonly Command[];
+  answer(incoming: Incoming, now: number): Promise<Doc | null>;
+}
+
+export function createConversation(parts: CommandParts): Conversation {
+  const { catalog, reader, people, texts, moderatorName } = parts;
+  const isModerator = (platform: string, userId: string) => moderatorName(platform, userId) !== null;
+  const reporting = createReporting({
+    ...parts,
+    nearest: createNearest(catalog),
+    dialog: createDialog(catalog),
+  });
+  const commands: Command[] = [
+    createStart(),
+    reporting.command,
+    createStatus(parts),
+    createRetract(parts),
+    createMyData(parts),
+    createForget(parts),
+    createPrivacy(parts),
+    createLanguage(parts),
+    createHelp(() => commands, isModerator),
+    ...createModeration({
+      ...parts,
+      moderatorName: (platform, id) => moderatorName(platform, id) ?? 'moderator',
+    }),
+    reporting.list,
+    reporting.correct,
+  ];
+  const answer = createAnswer({
+    commands,
+    reporting,
+    reader,
+    people,
+    texts,
+    language: parts.language,
+    isModerator,
+  });
+  return { commands, answer };
+}

@@ -1,0 +1,147 @@
+language-name = English
+
+# Welcome and help
+start =
+    This is Rollcall: people say what works where they are, and once a day everybody sees the whole picture.
+
+    Write one line, such as "whatsapp kazan mts no photos". Or press the button and answer four questions.
+    "It works" is an important answer too.
+
+    I keep no name, no number and no text of yours.
+start-fresh = That button is an old one. Shall we begin anew?
+help =
+    Write in one line what works or does not, where and with which carrier: "telegram saint petersburg beeline works".
+
+help-report = say what works and what does not
+help-status = how others fare: /status whatsapp kazan
+help-retract = take back your last answer
+help-mydata = what is kept about me
+help-forget = erase everything about me
+help-privacy = what is kept, and what we cannot know
+help-language = choose the language
+help-help = what I can do
+help-recent = the newest answers: /recent whatsapp kazan
+help-purge = take out spam: /purge whatsapp kazan 2h
+help-undo = bring back what was taken out
+not-understood = That does not look like an answer about what works. Write, for example, "whatsapp kazan mts down", or press the button.
+forwarded = I do not count forwarded messages: tell me in your own words how it is where you are.
+group = Others read along here, so let us go on in private.
+no-person = I take no answers from channels or anonymous senders: please write to me in private, as yourself.
+private-button = Open the private chat
+error-inside = Something broke on our side. This was not saved; please try again later.
+not-saved = I cannot save this yet. I keep trying and will answer as soon as it works; no need to write again.
+
+# Buttons
+report-button = Report
+status-button = How others fare
+privacy-button = What is kept
+mydata-button = My data
+forget-button = Erase everything
+undo-button = Undo
+correct-button = Correct
+more = More →
+previous = ← Back
+another = Something else
+
+# Questions
+ask-service = What is it about?
+ask-again = Or with one tap, as last time: { $what }
+ask-outcome = How is it for you right now?
+ask-city = Where are you? The nearest city will do. If it is not listed, write one line, such as "whatsapp bor mts down".
+ask-carrier = Which carrier?
+ask-symptom = What exactly fails?
+ask-correct = What shall we correct?
+unnamed-city = Rather not say
+unnamed-carrier = Another, or I don't know
+did-you-mean-service = I did not catch what it is about. Did you mean:
+did-you-mean-city = I found no such place. Did you mean:
+did-you-mean-carrier = I know no such carrier. Did you mean:
+field-service = Service
+field-outcome = Works or not
+field-place = Place
+field-carrier = Carrier
+
+choice-works = Works
+choice-vpn_only = Only with a VPN
+choice-fails_with_vpn = Not even with a VPN
+choice-fails = Does not work
+outcome-works = works
+outcome-vpn_only = only with a VPN
+outcome-fails_with_vpn = not even with a VPN
+outcome-fails = does not work
+told = told by another
+
+# After an answer
+saved = Noted. { $report }
+others = Others today: { $others }
+others-few = too few answers so far to tell.
+retracted = Taken back: { $report }
+nothing-to-retract = There is nothing to take back.
+
+# How others fare
+whole-country = the whole country
+cell = { $title }: works for { $works } %, only with a VPN for { $vpn } %, fails for { $fails } % ({ $people } people)
+cell-few = { $title }: too few answers
+cell-blocked = blocked since { $since }
+cell-broken = broken since { $since }
+cell-unconfirmed = not confirmed
+status-title = As of { $time }, { $zone }
+status-none = Too few answers so far to tell what works. Tell us how it is where you are.
+status-method = Shares of today's people, renewed once an hour. Fewer than { $k } people are never shown.
+
+# Data
+mydata-none = Nothing is kept about you.
+mydata =
+    { $count ->
+        [one] { $count } answer of yours is kept.
+       *[other] { $count } answers of yours are kept.
+    } Language: { $language }. There is no name, number or text; times are rounded.
+mydata-no-language = as in your app
+mydata-reach = This reaches back two months at most: older answers can no longer be tied to anybody.
+forget-ask = Erase all your answers and all I remember of you? It cannot be undone. Published digests stay as they are: no single person is in them.
+forget-yes = Yes, erase
+forgotten = Erased. Answers older than two months are tied to nobody any more and cannot be found. Please delete this chat on your side yourself.
+language-ask = Which language shall I answer in?
+language-set = All right, English it is.
+privacy =
+    What is kept: which service, whether it works, place, carrier, and the time to a quarter of an hour, later to the hour.
+    What is not: your name, number, words and the exact time. A code stands for you; its key changes every 30 days and is then destroyed.
+    What others see: shares only, and only where more than { $k } people answered.
+    What we cannot do: hide from Telegram itself that you wrote to me. Chats with bots are not encrypted against it. If that is dangerous, delete the chat.
+    /mydata shows what is kept about you, /forget erases it.
+
+# Moderators
+recent = The newest answers:
+recent-none = There are no such answers.
+standing-established = known
+standing-new = new
+state-held = held
+state-purged = taken out
+purge-button = Take out { $handle }
+purge-one = one answer
+purge-voice = everything from one voice
+purge-all-of-voice = Everything from this voice
+purge-usage =
+    What shall be taken out? Name a service, place, carrier and time: /purge whatsapp kazan 2h
+    Times: 30m, 2h, 3d, today, yesterday, 2026-11-21, 14:00-16:00. Or choose from /recent.
+purge-stale = That mark is no longer valid. Open /recent again.
+purge-nothing = There is nothing to take out: { $scope }.
+purge-preview =
+    Take out: { $scope }
+    Answers: { $reports }, people: { $people }, of them known: { $established }.
+    It can be undone for 30 days.
+purge-yes = Take out
+purged = Taken out, no. { $id }: { $scope }.
+purge-undo = Undo
+purge-undo-number = Undo no. { $id }
+undo-list = What can be brought back:
+undo-line = no. { $id } · { $scope } · answers: { $reports } · { $moderator }
+undo-none = There is nothing to bring back.
+undo-unknown = There was no purge no. { $id }.
+undo-undone = No. { $id } was brought back already.
+undo-too_old = No. { $id }: more than 30 days have gone by, it cannot be brought back.
+undone = Brought back, no. { $id }. Answers: { $reports }, people: { $people }, of them known: { $established }.
+
+# For those on duty
+ops-channel-paused = A channel is paused: it refuses the digest. Check the bot's rights there.
+ops-delivery-unknown = The answer to posting the digest of { $day } was lost. Check the channel: it may be there. I shall not repeat it.

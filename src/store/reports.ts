@@ -1,0 +1,308 @@
+import type { Span } from '../domain/day.ts';
+import { BUCKET_SECONDS, type CountedReport, type Report } from '../domain/report.ts';
+import type { CodedReport, Codes } from './codes.ts';
+import { type Database, slot } from './database.ts';
+import { DAYS_TO_ESTABLISH, TRUST } from './people.ts';
+import { firstReportId, instantOfReport, newReportId } from './report-id.ts';
+
+/** How many random bits to try again when a row id is taken; a bucket has two thousand million. */
+const ID_TRIES = 5;
+const CHUNK_ROWS = 2000;
+
+/** What a new report's row holds beside the report. */
+export interface Standing {
+  readonly established: boolean;
+  /** Kept out of every count until a moderator lets it through. */
+  readonly held?: boolean;
+  readonly purge?: number;
+}
+
+export interface Reports {
+  /**
+   * Keeps a report. Saying the same again within a bucket changes nothing, since it is the same voice.
+   *
+   * @returns whether anything was written
+   */
+  add(person: number, report: Report, standing: Standing): Promise<boolean>;
+  /** Takes back the person's newest report of the bucket. @returns that report, or null when there is none. */
+  retract(person: number, bucket: number): Promise<Report | null>;
+  /** @returns the newest reports of these rows of one person, newest first. */
+  newest(people: readonly number[], limit: number): Promise<Report[]>;
+  /** @returns how many reports these rows of one person have. */
+  countOf(people: readonly number[]): Promise<number>;
+  /** Counted reports (not held, not purged) in time order, one person's own in the order they were made. */
+  counted(span: Span): Promise<CountedReport[]>;
+  /** @returns the start of the oldest report's bucket, Unix seconds; null when there is none. */
+  firstAt(): Promise<number | null>;
+  /** All reports of any state, in time order and each person's in the order they were made. */
+  everything(): AsyncGenerator<StoredReport>;
+  /**
+   * Decides once more which reports are established ones: after older reports were added than those there.
+   * Only ever raises, since a person's first day can only have become earlier.
+   *
+   * @param rows rows of one commit
+   */
+  decideEstablished(rows: number): Promise<void>;
+  /** Erases reports and all that is known of a person. What was published stays. */
+  forget(people: readonly number[]): Promise<void>;
+  /** Erases reports from before the instant, and people who have none left and no living pseudonym. */
+  prune(before: number): Promise<void>;
+  /** Rounds the times of reports in the span to the full hour; `span` begins and ends on full hours. */
+  roundToHours(span: Span): Promise<void>;
+}
+
+/** A report with all that is kept beside it, but for the person's pseudonym. */
+export interface StoredReport extends Report {
+  readonly person: number;
+  readonly platform: string;
+  readonly state: 'counted' | 'held' | 'purged';
+}
+
+interface OwnRow extends CodedReport {
+  id: number;
+  nth: number;
+}
+
+type CountedRow = OwnRow & { person: number; established: number };
+
+const CONTENT = ['service', 'region', 'city', 'carrier', 'network', 'outcome', 'symptoms', 'told'] as const;
+
+export function createReports(database: Database, codes: Codes): Reports {
+  const { kysely } = database;
+  const inBucket = database.prepare<OwnRow>(
+    kysely
+      .selectFrom('reports')
+      .select(['id', 'nth', ...CONTENT])
+      .where('person', '=', slot<number>('person'))
+      .where('id', '>=', slot<number>('from'))
+      .where('id', '<', slot<number>('to'))
+      .orderBy('nth', 'desc'),
+  );
+  const insert = database.prepare(
+    kysely
+      .insertInto('reports')
+      .values({
+        id: slot('id'),
+        person: slot('person'),
+        nth: slot('nth'),
+        service: slot('service'),
+        region: slot('region'),
+        city: slot('city'),
+        carrier: slot('carrier'),
+        network: slot('network'),
+        outcome: slot('outcome'),
+        symptoms: slot('symptoms'),
+        told: slot('told'),
+        established: slot('established'),
+        held: slot('held'),
+        purge: slot('purge'),
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing()),
+  );
+  const newestOf = database.prepare<OwnRow>(
+    kysely
+      .selectFrom('reports')
+      .select(['id', 'nth', ...CONTENT])
+      .where('person', '=', slot<number>('person'))
+      .orderBy('id', 'desc')
+      .limit(slot<number>('limit')),
+  );
+  const counted = database.prepare<CountedRow>(
+    kysely
+      .selectFrom('reports')
+      .select(['id', 'nth', 'person', 'established', ...CONTENT])
+      .where('id', '>=', slot<number>('from'))
+      .where('id', '<', slot<number>('to'))
+      .where('held', '=', 0)
+      .where('purge', 'is', null)
+      .orderBy('id'),
+  );
+
+  const bucketOf = (person: number, at: number) =>
+    inBucket.all({ person, from: firstReportId(at), to: firstReportId(at + BUCKET_SECONDS) });
+  const decode = (row: OwnRow): Report => codes.decode(row, instantOfReport(row.id));
+  const newestFirst = (a: OwnRow, b: OwnRow) =>
+    instantOfReport(b.id) - instantOfReport(a.id) || b.nth - a.nth;
+
+  return {
+    add: async (person, report, standing) => {
+      const row = codes.encode(report);
+      const [last] = bucketOf(person, report.at);
+      if (last && CONTENT.every((column) => last[column] === row[column])) return false;
+      const values = {
+        ...row,
+        person,
+        nth: last ? last.nth + 1 : 0,
+        established: standing.established ? 1 : 0,
+        held: standing.held ? 1 : 0,
+        purge: standing.purge ?? null,
+      };
+      for (let tries = 0; tries < ID_TRIES; tries++) {
+        if (insert.run({ ...values, id: newReportId(report.at) }) === 1) return true;
+      }
+      throw new Error('no free row id in the bucket');
+    },
+
+    retract: async (person, bucket) => {
+      const [last] = bucketOf(person, bucket);
+      if (!last) return null;
+      await database.kysely.deleteFrom('reports').where('id', '=', last.id).execute();
+      return decode(last);
+    },
+
+    newest: async (people, limit) =>
+      people
+        // More than asked for, since ids are in random order within a bucket.
+        .flatMap((person) => newestOf.all({ person, limit: limit + 8 }))
+        .sort(newestFirst)
+        .slice(0, limit)
+        .map(decode),
+
+    countOf: async (people) => {
+      if (people.length === 0) return 0;
+      const row = await database.kysely
+        .selectFrom('reports')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('person', 'in', people)
+        .executeTakeFirstOrThrow();
+      return row.n;
+    },
+
+    counted: async ({ start, end }) => {
+      const read = () => counted.all({ from: firstReportId(start), to: firstReportId(end) });
+      const rows = await database.transaction(async () => read());
+      return rows
+        .sort((a, b) => instantOfReport(a.id) - instantOfReport(b.id) || a.person - b.person || a.nth - b.nth)
+        .map((row) => ({ ...decode(row), person: row.person, established: row.established === 1 }));
+    },
+
+    firstAt: async () => {
+      const row = await database.kysely
+        .selectFrom('reports')
+        .select((eb) => eb.fn.min('id').as('id'))
+        .executeTakeFirst();
+      return row?.id == null ? null : instantOfReport(row.id);
+    },
+
+    everything: async function* () {
+      for (let from = 0; ; ) {
+        const rows = await chunkFrom(database, from);
+        for (const row of rows) {
+          const { person, platform } = row;
+          yield { ...decode(row), person, platform, state: stateOf(row) };
+        }
+        const last = rows.at(-1);
+        if (!last) return;
+        from = firstReportId(instantOfReport(last.id) + BUCKET_SECONDS);
+      }
+    },
+
+    decideEstablished: async (rows) => {
+      for (let from = 0; ; ) {
+        const last = await database.transaction(() => establishFrom(database, from, rows));
+        if (last === null) break;
+        from = last + 1;
+      }
+      await database.kysely
+        .updateTable('people')
+        .set({ trust: TRUST.established })
+        .where('trust', '=', TRUST.none)
+        .where('id', 'in', (eb) => eb.selectFrom('reports').where('established', '=', 1).select('person'))
+        .execute();
+    },
+
+    forget: async (people) => {
+      if (people.length === 0) return;
+      await database.kysely.deleteFrom('reports').where('person', 'in', people).execute();
+      await database.kysely.deleteFrom('people').where('id', 'in', people).execute();
+    },
+
+    prune: async (before) => {
+      await database.kysely.deleteFrom('reports').where('id', '<', firstReportId(before)).execute();
+      await database.kysely
+        .deleteFrom('people')
+        .where('pseudonym', 'is', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('reports').select('id').whereRef('person', '=', 'people.id'))),
+        )
+        .execute();
+    },
+
+    roundToHours: async ({ start, end }) => {
+      for (let hour = start; hour < end; hour += 3600) await roundHour(database, hour);
+    },
+  };
+}
+
+/** @returns whether and how a row counts. */
+export function stateOf(row: { held: number; purge: number | null }): StoredReport['state'] {
+  if (row.purge !== null) return 'purged';
+  return row.held ? 'held' : 'counted';
+}
+
+/** The reports of the first bucket from that id on, and of as many whole buckets after it as is quick to read. */
+async function chunkFrom(database: Database, from: number) {
+  const first = await database.kysely
+    .selectFrom('reports')
+    .select('id')
+    .where('id', '>=', from)
+    .orderBy('id')
+    .limit(CHUNK_ROWS)
+    .execute();
+  const last = first.at(-1);
+  if (!last) return [];
+  const rows = await database.kysely
+    .selectFrom('reports')
+    .innerJoin('people', 'people.id', 'reports.person')
+    .select(['reports.id', 'nth', 'person', 'platform', 'held', 'purge', ...CONTENT])
+    .where('reports.id', '>=', from)
+    .where('reports.id', '<', firstReportId(instantOfReport(last.id) + BUCKET_SECONDS))
+    .execute();
+  return rows.sort(
+    (a, b) => instantOfReport(a.id) - instantOfReport(b.id) || a.person - b.person || a.nth - b.nth,
+  );
+}
+
+/** @returns the last id that was looked at, or null at the end. */
+async function establishFrom(database: Database, from: number, limit: number): Promise<number | null> {
+  const rows = await database.kysely
+    .selectFrom('reports')
+    .innerJoin('people', 'people.id', 'reports.person')
+    .select(['reports.id', 'first_day', 'trust', 'established'])
+    .where('reports.id', '>=', from)
+    .orderBy('reports.id')
+    .limit(limit)
+    .execute();
+  const due = rows.filter(
+    ({ id, first_day, trust, established }) =>
+      !established &&
+      trust !== TRUST.purged &&
+      first_day !== null &&
+      Math.floor(instantOfReport(id) / 86_400) - first_day >= DAYS_TO_ESTABLISH,
+  );
+  const ids = due.map((row) => row.id);
+  if (ids.length > 0) {
+    await database.kysely.updateTable('reports').set({ established: 1 }).where('id', 'in', ids).execute();
+  }
+  return rows.at(-1)?.id ?? null;
+}
+
+/** A person's order within the hour is kept: rows are moved in that order and numbered anew. */
+async function roundHour(database: Database, hour: number): Promise<void> {
+  const later = firstReportId(hour + BUCKET_SECONDS);
+  const rows = await database.kysely
+    .selectFrom('reports')
+    .select(['id', 'person', 'nth'])
+    .where('id', '>=', firstReportId(hour))
+    .where('id', '<', firstReportId(hour + 3600))
+    .execute();
+  if (rows.every((row) => row.id < later)) return;
+  rows.sort((a, b) => instantOfReport(a.id) - instantOfReport(b.id) || a.nth - b.nth);
+  const nth = new Map<number, number>();
+  for (const row of rows) {
+    const next = nth.get(row.person) ?? 0;
+    nth.set(row.person, next + 1);
+    const id = row.id < later ? row.id : newReportId(hour);
+    await database.kysely.updateTable('reports').set({ id, nth: next }).where('id', '=', row.id).execute();
+  }
+}
