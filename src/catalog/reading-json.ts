@@ -1,0 +1,7 @@
+import type { Reading } from './reader.ts';
+
+/** @returns the form of a reading that other programs rely on: see `docs/interfaces.md`. */
+export function readingToJson(reading: Reading): Omit<Reading, 'unread'> {
+  const { service, city, carrier, symptoms, vpn, status, outcome, region, network, told, when } = reading;
+  return { service, city, carrier, symptoms, vpn, status, outcome, region, network, told, when };
+}

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import {
+  type Config,
+  ConfigRefused,
+  parseConfig,
+  SECRETS,
+  SETTINGS,
+  type SecretFile,
+} from '../src/config.ts';
+
+const TOKEN = '123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const noFiles = () => null;
+const parse = (env: Record<string, string>, file: SecretFile | null = null): Config =>
+  parseConfig(env, () => file);
+
+function problems(env: Record<string, string>, file: SecretFile | null = null): string[] {
+  try {
+    parse(env, file);
+  } catch (error) {
+    if (error instanceof ConfigRefused) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  test('have defaults for everything', () => {
+    expect(parseConfig({}, noFiles)).toEqual({
+      telegram: null,
+      database: 'data/rollcall.db',
+      keyFile: 'keys/rollcall.key',
+      digestAt: '09:00',
+      timeZone: 'Europe/Moscow',
+      language: 'ru',
+      minPublic: 5,
+      retentionDays: 90,
+      logLevel: 'info',
+    });
+  });
+
+  test('count as not set when empty', () => {
+    expect(parse({ MIN_PUBLIC: '', DIGEST_AT: ' ', TELEGRAM_BOT_TOKEN: '' })).toEqual(parse({}));
+  });
+
+  test('for Telegram are read together', () => {
+    const { telegram } = parse({
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_CHANNELS: '@rollcall_ru, -1001234567890',
+      TELEGRAM_MODERATORS: 'anna:42,43',
+      TELEGRAM_PROXY: 'socks5h://127.0.0.1:1080',
+    });
+    expect(telegram).toEqual({
+      token: TOKEN,
+      apiRoot: 'https://api.telegram.org',
+      channels: ['@rollcall_ru', '-1001234567890'],
+      moderators: [
+        { name: 'anna', userId: '42' },
+        { name: 'moderator 2', userId: '43' },
+      ],
+      opsChat: null,
+      proxy: 'socks5h://127.0.0.1:1080',
+      connections: 50,
+    });
+  });
+});
+
+describe('what is wrong', () => {
+  test('is told all at once, with the mend', () => {
+    const found = problems({
+      TELEGRAM_BOT_TOKEN: 'nonsense',
+      TELEGRAM_CHANEL: '@x',
+      MATRIX_ROOM: '!x:y',
+      DIGEST_HOUR: '9',
+      DIGEST_AT: '25:00',
+      TIME_ZONE: 'Moscow',
+      MIN_PUBLIC: '1',
+      LANGUAGE: 'de',
+      DATABASE_URL: 'postgres://x',
+      TELEGRAM_MODERATORS: '@anna',
+      RETENTION_DAYS: '1e3',
+    });
+    expect(found.map((line) => line.split(':')[0]).sort()).toEqual([
+      'DATABASE_URL',
+      'DIGEST_AT',
+      'DIGEST_HOUR',
+      'LANGUAGE',
+      'MATRIX_ROOM',
+      'MIN_PUBLIC',
+      'RETENTION_DAYS',
+      'TELEGRAM_BOT_TOKEN',
+      'TELEGRAM_CHANEL',
+      'TELEGRAM_MODERATORS',
+      'TIME_ZONE',
+    ]);
+    for (const line of found) expect(line).toMatch(/: .{10,}/);
+  });
+
+  test('never repeats a secret', () => {
+    const secret = 'sEcReT-value-that-must-not-be-shown';
+    const found = problems({ TELEGRAM_BOT_TOKEN: secret, TELEGRAM_PROXY: `ftp://${secret}` });
+    expect(found).toHaveLength(2);
+    expect(found.join('\n')).not.toContain(secret);
+  });
+
+  test('socks5:// is refused with the reason', () => {
+    expect(problems({ TELEGRAM_PROXY: 'socks5://127.0.0.1:1080' })).toEqual([
+      expect.stringMatching(/socks5h:\/\//),
+    ]);
+  });
+});
+
+describe('a secret in a file', () => {
+  const env = { TELEGRAM_BOT_TOKEN_FILE: '/run/token' };
+
+  test('stands for the setting', () => {
+    expect(parse(env, { text: `${TOKEN}\n`, open: false }).telegram?.token).toBe(TOKEN);
+  });
+
+  test('is refused when others can read it, when it is missing, and when both are set', () => {
+    expect(problems(env, { text: TOKEN, open: true })).toEqual([expect.stringContaining('chmod 600')]);
+    expect(problems(env)).toEqual([expect.stringContaining('cannot be read')]);
+    expect(problems({ ...env, TELEGRAM_BOT_TOKEN: TOKEN }, { text: TOKEN, open: false })).toEqual([
+      expect.stringContaining('both set'),
+    ]);
+  });
+
+  test('is possible for every setting that is one', () => {
+    for (const name of SECRETS) expect(SETTINGS).toHaveProperty(name);
+  });
+});
+
+test('.env.example has every setting with its default, and no other', () => {
+  const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+  const lines = text.split('\n').filter((line) => /^[A-Z]/.test(line));
+  const example = Object.fromEntries(lines.map((line) => line.split('=', 2) as [string, string]));
+  expect(Object.keys(example).sort()).toEqual(Object.keys(SETTINGS).sort());
+  expect(parse(example)).toEqual(parse({}));
+  const full = { ...example, TELEGRAM_BOT_TOKEN: TOKEN };
+  expect(parse(full)).toEqual(parse({ TELEGRAM_BOT_TOKEN: TOKEN }));
+  const paragraphs = text.split('\n\n').filter((paragraph) => /^[A-Z]/m.test(paragraph));
+  for (const paragraph of paragraphs) expect(paragraph).toMatch(/^#/);
+});
