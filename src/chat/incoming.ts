@@ -12,8 +12,8 @@ export interface Incoming {
   readonly userId: string | null;
   /** The client's language (`ru`, `en-GB`), where the platform tells. */
   readonly language: string | null;
-  /** When it was sent, Unix seconds. */
-  readonly at: number;
+  /** When it was sent, Unix seconds; null for the press of a button, whose time no platform tells. */
+  readonly at: number | null;
   /** A command (`/report kazan`, a pressed choice's included) or plain text; never with the bot's name in it. */
   readonly text: string;
   /** Somebody else's words, passed on. */

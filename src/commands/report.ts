@@ -170,8 +170,12 @@ function checked(draft: Draft, catalog: Catalog): Draft {
 }
 
 /** @returns the report; null when it would lie in the future or is too old to be one. */
-function completeReport(draft: Complete, catalog: Catalog, time: { now: number; at: number }): Report | null {
-  const at = draft.at ?? toBucket(Math.min(time.at, time.now));
+function completeReport(
+  draft: Complete,
+  catalog: Catalog,
+  time: { now: number; at: number | null },
+): Report | null {
+  const at = draft.at ?? toBucket(Math.min(time.at ?? time.now, time.now));
   if (at > time.now || at < time.now - OLDEST_SECONDS) return null;
   const city = draft.city === UNNAMED ? null : (draft.city ?? null);
   return {

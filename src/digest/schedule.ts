@@ -1,0 +1,36 @@
+import { addDays, instantOf, localDay } from '../domain/day.ts';
+import type { Channel } from '../store/channels.ts';
+
+/** After a downtime so many days are posted one by one; older ones are named in a line. */
+const POSTED_DAYS = 3;
+
+/** What a channel is owed. */
+export interface Due {
+  /** Closed days to post, the oldest first. */
+  readonly days: readonly string[];
+  /** Older days that are too late to post. */
+  readonly missed: readonly string[];
+}
+
+/**
+ * What is due now. Asked, not remembered: downtime, changing clocks and double starts cannot lose or double one.
+ *
+ * @param done days of the channel's ledger
+ * @param now Unix seconds
+ */
+export function dueDays(channel: Channel, done: ReadonlySet<string>, now: number): Due {
+  if (channel.paused) return { days: [], missed: [] };
+  const { zone, digestAt, firstDay } = channel;
+  const today = localDay(now, zone);
+  // A day is due from its hour on the day after it.
+  const last = addDays(today, now >= instantOf(today, digestAt, zone) ? -1 : -2);
+  const open: string[] = [];
+  for (let day = firstDay; day <= last; day = addDays(day, 1)) if (!done.has(day)) open.push(day);
+  const oldest = addDays(last, 1 - POSTED_DAYS);
+  return { days: open.filter((day) => day >= oldest), missed: open.filter((day) => day < oldest) };
+}
+
+/** @returns whether the digest of a day comes later than the hour it was due. */
+export function isLate({ zone, digestAt }: Channel, day: string, now: number): boolean {
+  return now - instantOf(addDays(day, 1), digestAt, zone) > 3600;
+}

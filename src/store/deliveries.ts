@@ -1,0 +1,83 @@
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export type DeliveryState = Schema['deliveries']['state'];
+
+/** Which digests went where. The row of a channel's day is the claim to it. */
+export interface Deliveries {
+  /** @returns the days of a channel that are claimed or done, from that day on. */
+  daysFrom(channel: number, day: string): Promise<Map<string, DeliveryState>>;
+  /** @returns true for the one who may send it; false when somebody has it. */
+  claim(channel: number, day: string, digest: string): Promise<boolean>;
+  /** Notes how it went. `message` is the platform's reference. */
+  record(channel: number, day: string, state: DeliveryState, message?: string): Promise<void>;
+  /** Gives the claim back: nothing left this machine. */
+  release(channel: number, day: string): Promise<void>;
+  /** Notes days that will never be posted one by one. */
+  skip(channel: number, days: readonly string[]): Promise<void>;
+  /**
+   * Claims of a program that ended in the middle of sending become `unknown`: the digest may be there.
+   *
+   * @returns them
+   */
+  findLost(): Promise<{ channel: number; day: string }[]>;
+}
+
+export function createDeliveries(database: Database): Deliveries {
+  return {
+    daysFrom: async (channel, day) => {
+      const rows = await database.kysely
+        .selectFrom('deliveries')
+        .select(['day', 'state'])
+        .where('channel', '=', channel)
+        .where('day', '>=', day)
+        .execute();
+      return new Map(rows.map((row) => [row.day, row.state]));
+    },
+
+    claim: async (channel, day, digest) => {
+      const { numInsertedOrUpdatedRows } = await database.kysely
+        .insertInto('deliveries')
+        .values({ channel, day, digest, state: 'sending', message: null })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+
+    record: async (channel, day, state, message) => {
+      await database.kysely
+        .updateTable('deliveries')
+        .set({ state, message: message ?? null })
+        .where('channel', '=', channel)
+        .where('day', '=', day)
+        .execute();
+    },
+
+    release: async (channel, day) => {
+      await database.kysely
+        .deleteFrom('deliveries')
+        .where('channel', '=', channel)
+        .where('day', '=', day)
+        .where('state', '=', 'sending')
+        .execute();
+    },
+
+    skip: async (channel, days) => {
+      for (const day of days) {
+        await database.kysely
+          .insertInto('deliveries')
+          .values({ channel, day, digest: null, state: 'skipped', message: null })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
+    },
+
+    findLost: () =>
+      database.kysely
+        .updateTable('deliveries')
+        .set({ state: 'unknown' })
+        .where('state', '=', 'sending')
+        .returning(['channel', 'day'])
+        .execute(),
+  };
+}
