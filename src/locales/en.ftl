@@ -145,3 +145,8 @@ undone = Brought back, no. { $id }. Answers: { $reports }, people: { $people }, 
 # For those on duty
 ops-channel-paused = A channel is paused: it refuses the digest. Check the bot's rights there.
 ops-delivery-unknown = The answer to posting the digest of { $day } was lost. Check the channel: it may be there. I shall not repeat it.
+
+# The terminal
+console-database = Database: { $path }
+console-telegram = Telegram is connected.
+console-hint = Write here: "whatsapp kazan mts down", /report or /help. A number takes a choice. Ctrl+D ends it.

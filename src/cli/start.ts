@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { createApp } from '../app.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { createReader } from '../catalog/reader.ts';
+import { createShorthand } from '../catalog/shorthand.ts';
+import { SendError } from '../chat/errors.ts';
+import type { Config, TelegramConfig } from '../config.ts';
+import { createLog, type Log } from '../log.ts';
+import { AlreadyRunning, lockStart } from '../store/single-start.ts';
+import { type Console, createConsole } from '../transports/console.ts';
+import { createDispatcher } from '../transports/dispatcher.ts';
+import { createTelegram } from '../transports/telegram/telegram.ts';
+import { type Context, Exit } from './context.ts';
+import { openParts } from './parts.ts';
+
+/** Who sits at the terminal is the operator, and may moderate. */
+const OPERATOR = 'local';
+/** The poll needs a connection beside those that answer. */
+const POLL_CONNECTIONS = 1;
+
+export interface StartOptions {
+  readonly console?: boolean;
+  readonly as?: string;
+}
+
+/** Runs until it is told to stop, or the console's input ends. */
+export async function start(options: StartOptions, config: Config, context: Context): Promise<void> {
+  const { clock, notices } = context;
+  const { catalog, texts, store, close } = await openParts(config, context);
+  const unlock = lock(config.database);
+  const secrets = [config.telegram?.token, config.telegram?.proxy].filter(
+    (secret) => typeof secret === 'string',
+  );
+  const log = createLog(config.logLevel, secrets, notices);
+  const terminal = options.console || !config.telegram ? terminalFor(options, context) : null;
+  const telegram = config.telegram ? telegramFor(config.telegram, catalog, context, log) : null;
+  const app = createApp({
+    config,
+    clock,
+    log,
+    store,
+    catalog,
+    reader: createReader(catalog),
+    texts,
+    transports: [terminal, telegram].filter((transport) => transport !== null),
+    moderatorName: (platform, userId) => moderatorName(config, platform, userId),
+  });
+  try {
+    await app.start();
+    notices.write(greeting(config, terminal !== null, texts.in(config.language)));
+    await untilStopped(terminal);
+  } catch (error) {
+    if (error instanceof SendError) throw new Exit(`${error.message}. Check TELEGRAM_BOT_TOKEN.`, 78);
+    throw error;
+  } finally {
+    await app.stop();
+    await close();
+    unlock();
+  }
+}
+
+function lock(database: string): () => void {
+  try {
+    return lockStart(database);
+  } catch (error) {
+    throw error instanceof AlreadyRunning ? new Exit(error.message) : error;
+  }
+}
+
+function terminalFor({ as }: StartOptions, { input, output, clock }: Context): Console {
+  return createConsole({
+    input,
+    output,
+    userId: as ?? OPERATOR,
+    language: null,
+    runId: randomUUID(),
+    now: clock.now,
+  });
+}
+
+function telegramFor(
+  { token, apiRoot, proxy, connections }: TelegramConfig,
+  catalog: Catalog,
+  { clock }: Context,
+  log: Log,
+) {
+  return createTelegram({
+    token,
+    apiRoot,
+    dispatcher: createDispatcher({ proxy, connections: connections + POLL_CONNECTIONS }),
+    shorthand: createShorthand(catalog),
+    wait: clock.wait,
+    log,
+  });
+}
+
+function moderatorName({ telegram }: Config, platform: string, userId: string): string | null {
+  if (platform === 'console') return userId === OPERATOR ? 'console' : null;
+  if (platform !== 'telegram') return null;
+  return telegram?.moderators.find((moderator) => moderator.userId === userId)?.name ?? null;
+}
+
+function greeting(
+  { database, telegram }: Config,
+  terminal: boolean,
+  t: (id: string, args?: Record<string, string>) => string,
+): string {
+  const lines = [t('console-database', { path: resolve(database) })];
+  if (telegram) lines.push(t('console-telegram'));
+  if (terminal) lines.push(t('console-hint'));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Resolves when the program is told to stop, or the input of a console that is alone has ended. */
+async function untilStopped(terminal: Console | null): Promise<void> {
+  const { promise, resolve: stop } = Promise.withResolvers<void>();
+  process.once('SIGTERM', () => stop());
+  process.once('SIGINT', () => stop());
+  await Promise.race([promise, ...(terminal ? [terminal.ended] : [])]);
+}

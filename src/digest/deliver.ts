@@ -1,0 +1,56 @@
+import type { Doc } from '../chat/doc.ts';
+import { SendError } from '../chat/errors.ts';
+import type { Channel, Channels } from '../store/channels.ts';
+import type { Deliveries } from '../store/deliveries.ts';
+
+export interface DeliveryParts {
+  readonly channels: Channels;
+  readonly deliveries: Deliveries;
+  /** Sends over the channel's platform. @throws SendError */
+  readonly send: (platform: string, chatId: string, doc: Doc) => Promise<string>;
+  /** Tells those on duty. */
+  readonly alert: (what: 'paused' | 'unknown', day: string) => Promise<void>;
+}
+
+/** How a delivery went; `taken` when somebody else has it, `later` when it is to be tried again. */
+export type Delivered = 'sent' | 'unknown' | 'failed' | 'taken' | 'later';
+
+/**
+ * Claim, send, record: whatever happens in between, a day is never posted twice. Telegram knows no idempotency:
+ * a post whose answer was lost may be there, so it is shown to people and not repeated.
+ *
+ * @param digest the digest's public number
+ */
+export async function deliver(
+  { channels, deliveries, send, alert }: DeliveryParts,
+  channel: Channel,
+  post: { readonly day: string; readonly digest: string; readonly doc: Doc },
+): Promise<Delivered> {
+  const { day, digest, doc } = post;
+  if (!(await deliveries.claim(channel.id, day, digest))) return 'taken';
+  try {
+    const message = await send(channel.platform, channel.chatId, doc);
+    await deliveries.record(channel.id, day, 'sent', message);
+    return 'sent';
+  } catch (error) {
+    if (!(error instanceof SendError)) throw error;
+    if (error.movedTo !== null) {
+      await channels.move(channel.id, error.movedTo);
+      await deliveries.release(channel.id, day);
+      return 'later';
+    }
+    if (error.unknown) {
+      await deliveries.record(channel.id, day, 'unknown');
+      await alert('unknown', day);
+      return 'unknown';
+    }
+    if (!error.permanent) {
+      await deliveries.release(channel.id, day);
+      return 'later';
+    }
+    await deliveries.record(channel.id, day, 'failed');
+    await channels.pause(channel.id);
+    await alert('paused', day);
+    return 'failed';
+  }
+}

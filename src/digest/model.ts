@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { depthOf } from '../domain/anonymity.ts';
+import { cellKey } from '../domain/cell.ts';
+import type { DayResult, PublishedCell } from '../domain/result.ts';
+
+/** What one digest says; plain data, the reader's order. */
+export interface DigestModel {
+  readonly id: string;
+  readonly result: DayResult;
+  readonly broke: readonly PublishedCell[];
+  readonly recovered: readonly PublishedCell[];
+  /** Still broken, and blocked. */
+  readonly unchanged: readonly PublishedCell[];
+  /** Places and carriers where it works although the service is in trouble. */
+  readonly spared: readonly PublishedCell[];
+  /** Services that are as usual. */
+  readonly fine: readonly PublishedCell[];
+  readonly unclear: readonly PublishedCell[];
+  /** Main services of which too few spoke, and how many others there are. */
+  readonly unknown: readonly PublishedCell[];
+  readonly unknownOthers: number;
+  /** The bot itself could not listen. */
+  readonly deaf: boolean;
+  /** Later than its hour. */
+  readonly late: boolean;
+  /** Days that got no digest of their own. */
+  readonly missed: readonly string[];
+}
+
+/** @param main services that readers look for: named one by one where too few spoke */
+export function makeModel(
+  result: DayResult,
+  main: ReadonlySet<string>,
+  post: { readonly late: boolean; readonly missed: readonly string[] },
+): DigestModel {
+  const wholes = result.cells.filter((cell) => depthOf(cell) === 0 && cell.function === null);
+  const parts = result.cells
+    .filter((cell) => depthOf(cell) > 0 || cell.function !== null)
+    .filter(differsFrom(wholes));
+  const told = [...wholes, ...parts].toSorted(byWeight);
+  const silent = wholes.filter((cell) => cell.state === 'too_few' || cell.state === 'no_data');
+  return {
+    id: digestId(result),
+    result,
+    broke: told.filter((cell) => cell.state === 'broke'),
+    recovered: told.filter((cell) => cell.state === 'recovered'),
+    unchanged: told.filter((cell) => cell.state === 'still_broken' || cell.state === 'blocked'),
+    spared: parts.filter((cell) => cell.state === 'fine').toSorted(byWeight),
+    fine: wholes.filter((cell) => cell.state === 'fine').toSorted(byWeight),
+    unclear: told.filter((cell) => cell.state === 'unclear'),
+    unknown: silent.filter((cell) => main.has(cell.service)),
+    unknownOthers: silent.filter((cell) => !main.has(cell.service)).length,
+    deaf: silent.some((cell) => cell.state === 'no_data'),
+    ...post,
+  };
+}
+
+/** @returns the digest's public number: the same results have the same one on every network. */
+export function digestId(result: DayResult): string {
+  return `${result.day}-${createHash('sha256').update(JSON.stringify(result)).digest('hex').slice(0, 4)}`;
+}
+
+/** A part is worth a line only where it is not as the whole service is. */
+function differsFrom(wholes: readonly PublishedCell[]): (cell: PublishedCell) => boolean {
+  const states = new Map(wholes.map((cell) => [cell.service, cell.state]));
+  return (cell) => {
+    const whole = states.get(cell.service);
+    return (
+      cell.state !== 'unclear' &&
+      cell.state !== whole &&
+      !(isTrouble(cell) && whole !== undefined && whole === 'blocked')
+    );
+  };
+}
+
+function isTrouble({ state }: PublishedCell): boolean {
+  return state === 'broke' || state === 'still_broken' || state === 'blocked';
+}
+
+/** Whole services first, then by how many people stand behind it. */
+function byWeight(a: PublishedCell, b: PublishedCell): number {
+  const people = (cell: PublishedCell) => Number.parseInt(cell.people ?? '0', 10);
+  return depthOf(a) - depthOf(b) || people(b) - people(a) || (cellKey(a) < cellKey(b) ? -1 : 1);
+}

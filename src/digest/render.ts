@@ -1,0 +1,231 @@
+import type { Names } from '../catalog/names.ts';
+import type { Doc, Line } from '../chat/doc.ts';
+import { daysBetween, instantOf } from '../domain/day.ts';
+import type { PublishedCell } from '../domain/result.ts';
+import type { Text } from '../locales/texts.ts';
+import type { DigestModel } from './model.ts';
+
+/** Telegram takes 4096 UTF-16 units; some are left for what a platform adds. */
+const LONGEST = 4000;
+/** How many lines a section may have, tried until all fits; what is left out is counted. */
+const LINE_LIMITS = [12, 8, 5, 3, 2, 1, 0];
+
+/** @returns the digest, complete in itself and short enough for one message at any load. */
+export function renderDigest(model: DigestModel, names: Names, t: Text, language: string): Doc {
+  const drafts = LINE_LIMITS.map((limit) =>
+    compose(model, { names, t, language, today: model.result.day }, limit),
+  );
+  return { lines: drafts.find((lines) => lengthOf(lines) <= LONGEST) ?? (drafts.at(-1) as Line[]) };
+}
+
+interface Writing {
+  readonly names: Names;
+  readonly t: Text;
+  readonly language: string;
+  /** The digest's own day. */
+  readonly today: string;
+}
+
+function compose(model: DigestModel, writing: Writing, limit: number): Line[] {
+  const { t } = writing;
+  const { result } = model;
+  const paragraphs: Line[][] = [
+    [
+      {
+        spans: [
+          {
+            text: t('digest-title', { date: titleDate(writing), zone: zoneText(result.zone, writing) }),
+            style: 'bold',
+          },
+        ],
+      },
+    ],
+    [plain(leadOf(model, writing))],
+    section('digest-broke', model.broke, (cell) => brokeLine(cell, writing), limit, t),
+    section('digest-recovered', model.recovered, (cell) => recoveredLine(cell, writing), limit, t),
+    section('digest-unchanged', model.unchanged, (cell) => unchangedLine(cell, writing), limit, t),
+    section('digest-spared', model.spared, (cell) => sparedLine(cell, writing), limit, t),
+    fineSection(model, writing),
+    unknownSection(model, writing),
+    notes(model, writing).map(plain),
+    [
+      {
+        spans: [t('digest-method', { least: result.k + 1, method: result.method, id: model.id })],
+        folded: true,
+      },
+    ],
+  ];
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : [plain(''), ...lines]));
+}
+
+/** One plain sentence: what somebody would do differently today. */
+function leadOf({ broke, unchanged, result }: DigestModel, { names, t }: Writing): string {
+  const list = (cells: readonly PublishedCell[]) =>
+    [...new Set(cells.map((cell) => names.service(cell.service)))].slice(0, 4).join(', ');
+  const old = unchanged.length > 0 ? ` ${t('digest-lead-unchanged', { services: list(unchanged) })}` : '';
+  if (broke.length > 0) return t('digest-lead-broke', { services: list(broke) }) + old;
+  if (result.people === null) return t('digest-lead-unknown');
+  return t('digest-lead-quiet') + old;
+}
+
+function section(
+  title: string,
+  cells: readonly PublishedCell[],
+  line: (cell: PublishedCell) => string,
+  limit: number,
+  t: Text,
+): Line[] {
+  if (cells.length === 0) return [];
+  const lines = cells.slice(0, limit).map((cell) => plain(`• ${line(cell)}`));
+  const rest = cells.length - lines.length;
+  return [heading(t(title)), ...lines, ...(rest > 0 ? [plain(t('digest-more', { count: rest }))] : [])];
+}
+
+function brokeLine(cell: PublishedCell, writing: Writing): string {
+  const { t } = writing;
+  const hours = hoursText(cell, t);
+  return [
+    `${titleOf(cell, writing)}: ${hours}${t('digest-works-norm', { works: percent(cell.works), norm: percent(cell.norm) })}`,
+    cell.vpnOnly ? t('digest-vpn-too', { vpn: percent(cell.vpnOnly) }) : '',
+    sureText(cell, t),
+  ].join('');
+}
+
+function recoveredLine(cell: PublishedCell, writing: Writing): string {
+  const { t } = writing;
+  const since = cell.since === null ? '' : dateText(cell.since, writing);
+  return `${titleOf(cell, writing)}: ${t('digest-recovered-line', { since, works: percent(cell.works) })}${sureText(cell, t)}`;
+}
+
+function unchangedLine(cell: PublishedCell, writing: Writing): string {
+  const { t } = writing;
+  const kind = cell.state === 'blocked' ? 'digest-blocked-since' : 'digest-broken-since';
+  const trend = cell.trend === null ? '' : t(`digest-trend-${cell.trend}`);
+  return [
+    `${titleOf(cell, writing)}: ${t(kind, { since: cell.since === null ? '' : dateText(cell.since, writing) })}${trend}. `,
+    t('digest-shares', {
+      works: percent(cell.works),
+      vpn: percent(cell.vpnOnly),
+      fails: percent(cell.fails),
+    }),
+    ` ${t('digest-people', { people: cell.people ?? '' })}`,
+  ].join('');
+}
+
+function sparedLine(cell: PublishedCell, writing: Writing): string {
+  const { t } = writing;
+  return `${titleOf(cell, writing)}: ${t('digest-spared-line', { works: percent(cell.works) })} ${t('digest-people', { people: cell.people ?? '' })}`;
+}
+
+function fineSection({ fine, unclear }: DigestModel, writing: Writing): Line[] {
+  const { t } = writing;
+  const named = (cells: readonly PublishedCell[]) =>
+    cells.map((cell) => titleOf(cell, writing) + (cell.confirmed ? '' : t('digest-contradicted')));
+  const lines = [
+    fine.length > 0 ? [heading(t('digest-fine')), plain(`${named(fine).join(', ')}.`)] : [],
+    unclear.length > 0 ? [plain(t('digest-unclear', { services: named(unclear).join(', ') }))] : [],
+  ];
+  return lines.flat();
+}
+
+function unknownSection({ unknown, unknownOthers, deaf }: DigestModel, writing: Writing): Line[] {
+  const { t } = writing;
+  if (unknown.length === 0 && unknownOthers === 0) return [];
+  const services = unknown.map((cell) => titleOf(cell, writing)).join(', ');
+  const few =
+    unknown.length > 0
+      ? t('digest-few', { services, others: unknownOthers })
+      : t('digest-few-others', { others: unknownOthers });
+  return [heading(t('digest-unknown')), plain(deaf ? t('digest-deaf') : few)];
+}
+
+function notes({ result, missed, late }: DigestModel, writing: Writing): string[] {
+  const { t } = writing;
+  const gaps = result.gaps.map(({ from, to }) => t('digest-gap-span', { from, to })).join(', ');
+  const [first, last] = [missed[0], missed.at(-1)];
+  return [
+    result.coldStart ? t('digest-cold-start') : '',
+    gaps === '' ? '' : t('digest-gaps', { gaps }),
+    first === undefined || last === undefined
+      ? ''
+      : t('digest-missed', {
+          count: missed.length,
+          from: dateText(first, writing),
+          to: dateText(last, writing),
+        }),
+    late ? t('digest-late') : '',
+  ].filter((note) => note !== '');
+}
+
+function titleOf(cell: PublishedCell, { names, t }: Writing): string {
+  const what =
+    cell.function === null
+      ? names.service(cell.service)
+      : t(`digest-function-${cell.function}`, { service: names.service(cell.service) });
+  const place = names.place(cell);
+  return place === '' ? what : `${what}, ${place}`;
+}
+
+function hoursText({ from, to }: PublishedCell, t: Text): string {
+  const hour = (time: string) => Number(time.slice(0, 2));
+  if (from === null) return '';
+  return to === null
+    ? t('digest-hours-from', { from: hour(from) })
+    : t('digest-hours', { from: hour(from), to: hour(to) });
+}
+
+function sureText(cell: PublishedCell, t: Text): string {
+  return ` ${t(cell.confirmed ? 'digest-confirmed' : 'digest-unconfirmed', { people: cell.people ?? '' })}`;
+}
+
+/** A block may be years old; of the days around the digest's own the year goes without saying. */
+function dateText(day: string, { language, today }: Writing): string {
+  const year = Math.abs(daysBetween(day, today)) > 300 ? ({ year: 'numeric' } as const) : {};
+  return Temporal.PlainDate.from(day).toLocaleString(localeOf(language), {
+    day: 'numeric',
+    month: 'long',
+    ...year,
+  });
+}
+
+function titleDate({ language, today }: Writing): string {
+  return Temporal.PlainDate.from(today).toLocaleString(localeOf(language), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+}
+
+function localeOf(language: string): string {
+  return language === 'en' ? 'en-GB' : language;
+}
+
+/** Russian zones by name, others by their distance from Greenwich on that day. */
+function zoneText(zone: string, { t, today }: Writing): string {
+  const noon = new Date(instantOf(today, '12:00', zone) * 1000);
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(
+    noon,
+  );
+  const offset = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  return t('digest-zone', { zone: zone.replaceAll('/', '-'), offset });
+}
+
+function percent(share: number | null): number {
+  return Math.round((share ?? 0) * 100);
+}
+
+function heading(text: string): Line {
+  return { spans: [{ text, style: 'bold' }] };
+}
+
+function plain(text: string): Line {
+  return { spans: [text] };
+}
+
+function lengthOf(lines: readonly Line[]): number {
+  const text = (line: Line) =>
+    line.spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
+  return lines.reduce((sum, line) => sum + text(line).length + 1, 0);
+}
