@@ -4,7 +4,6 @@ import type { Catalog } from './catalog.ts';
 /** What the catalog's rows are called in one language. An id that the catalog lost is shown as it is. */
 export interface Names {
   service(id: string): string;
-  symptom(id: string): string;
   city(id: string): string;
   region(id: string): string;
   carrier(id: string): string;
@@ -23,7 +22,6 @@ export function createNames(catalog: Catalog, language: string): Names {
   const carrier = table(catalog.carriers);
   return {
     service: table(catalog.services),
-    symptom: table(catalog.symptoms),
     city,
     region,
     carrier,

@@ -7,7 +7,7 @@ export function describeReport(report: Report, names: Names, t: Text): string {
   const parts = [
     `${names.service(report.service)}: ${t(`outcome-${report.outcome}`)}`,
     names.place(report),
-    report.symptoms.map((symptom) => names.symptom(symptom)).join(', '),
+    report.symptoms.map((symptom) => t(`symptom-${symptom}`)).join(', '),
     report.told ? t('told') : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');

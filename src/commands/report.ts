@@ -6,6 +6,7 @@ import { type Choice, type Doc, textDoc } from '../chat/doc.ts';
 import { listedFor } from '../domain/listed.ts';
 import { BUCKET_SECONDS, type Report, toBucket } from '../domain/report.ts';
 import type { DayResult } from '../domain/result.ts';
+import type { Text } from '../locales/texts.ts';
 import { type People, TRUST } from '../store/people.ts';
 import type { Reports } from '../store/reports.ts';
 import { describeCell } from './cell-text.ts';
@@ -91,7 +92,7 @@ export function createReporting(parts: ReportParts): Reporting {
     const others = cell?.people ? describeCell(cell, named, t) : t('others-few');
     const draft = draftOf(report);
     const rows: Choice[][] = [];
-    if (report.outcome !== 'works' && report.symptoms.length === 0) rows.push(...symptomRows(draft, named));
+    if (report.outcome !== 'works' && report.symptoms.length === 0) rows.push(...symptomRows(draft, t));
     rows.push([
       { label: t('undo-button'), command: `/retract ${stamp(report.at)}` },
       { label: t('correct-button'), command: `/correct ${formatDraft(draft)}` },
@@ -233,9 +234,9 @@ function unknownIn(draft: Draft): 'service' | 'city' | 'carrier' | null {
   return draft.carrier === undefined ? 'carrier' : null;
 }
 
-function symptomRows(draft: Draft, names: Names): Choice[][] {
+function symptomRows(draft: Draft, t: Text): Choice[][] {
   const choices = ASKED_SYMPTOMS.map((symptom) => ({
-    label: names.symptom(symptom),
+    label: t(`symptom-${symptom}`),
     command: proceed({ ...draft, symptoms: [symptom] }),
   }));
   return inRows(choices, 2);

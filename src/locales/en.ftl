@@ -69,6 +69,18 @@ outcome-works = works
 outcome-vpn_only = only with a VPN
 outcome-fails_with_vpn = not even with a VPN
 outcome-fails = does not work
+symptom-cannot-connect = does not connect
+symptom-messages = messages
+symptom-voice-calls = calls
+symptom-video-calls = video calls
+symptom-media = photos and files
+symptom-login = logging in
+symptom-slow = slow
+symptom-unstable = drops
+symptom-notifications = notifications
+symptom-dns = site not found
+symptom-app-store = not in the app store
+symptom-whitelist = whitelist only
 told = told by another
 
 # After an answer

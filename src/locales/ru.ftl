@@ -69,6 +69,18 @@ outcome-works = работает
 outcome-vpn_only = только с VPN
 outcome-fails_with_vpn = не работает даже с VPN
 outcome-fails = не работает
+symptom-cannot-connect = не подключается
+symptom-messages = сообщения
+symptom-voice-calls = звонки
+symptom-video-calls = видеозвонки
+symptom-media = фото и файлы
+symptom-login = вход
+symptom-slow = медленно
+symptom-unstable = обрывается
+symptom-notifications = уведомления
+symptom-dns = сайт не найден
+symptom-app-store = нет в магазине приложений
+symptom-whitelist = только белый список
 told = со слов другого
 
 # После ответа

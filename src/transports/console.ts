@@ -35,7 +35,7 @@ export function createConsole({ input, output, userId, language, runId, now }: C
 
   const show = (doc: Doc): void => {
     choices = (doc.choices ?? []).flat();
-    output.write(`${render(doc, choices)}\n`);
+    output.write(`${render(doc, choices)}\n\n`);
   };
 
   const incoming = (line: string): Incoming => {

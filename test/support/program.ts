@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('./clocked-main.ts', import.meta.url));
@@ -33,6 +34,7 @@ export interface Program {
 }
 
 export function startProgram({ args, env, folder, now }: ProgramOptions): Program {
+  mkdirSync(folder, { recursive: true });
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, ROLLCALL_TEST_NOW: String(now), ...env },

@@ -1,0 +1,404 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { checkCaption, checkCommands, checkMessage, type Fields, Refusal } from './rules.ts';
+
+/** A message that the bot sent, as it stands now. */
+export interface Sent {
+  readonly chatId: number;
+  readonly messageId: number;
+  text: string;
+  entities: readonly object[];
+  /** Labels and data of the buttons, rows joined. */
+  buttons: { text: string; callback_data?: string; url?: string }[];
+  edits: number;
+  photo: boolean;
+}
+
+/** What a call comes to instead of an answer; the message is taken or not. */
+export type Fault =
+  | 'refuse'
+  | 'hang'
+  | 'reset before'
+  | 'reset after'
+  | 'html'
+  | { code: number; description: string; retryAfter?: number };
+
+interface Chat {
+  id: number;
+  type: 'private' | 'group' | 'supergroup' | 'channel';
+  name?: string;
+  /** The bot's standing there. */
+  bot: 'member' | 'administrator' | 'poster' | 'kicked' | 'blocked';
+  movedTo?: number;
+}
+
+interface Poll {
+  readonly answer: (updates: object[]) => void;
+  readonly end: () => void;
+}
+
+const BOT = { id: 777, is_bot: true, first_name: 'Rollcall', username: 'rollcall_test_bot' };
+
+/** Telegram's Bot API on loopback, strict where Telegram is strict, with a person's side for tests. */
+export interface BotApi {
+  readonly root: string;
+  readonly token: string;
+  readonly sent: readonly Sent[];
+  /** Names of the methods that were called, in order; polls left out. */
+  readonly called: readonly string[];
+  /** Updates below it were confirmed. */
+  readonly confirmed: number;
+  readonly menus: ReadonlyMap<string, readonly { command: string }[]>;
+  addChat(chat: Chat): void;
+  /** A person writes to the bot in private. */
+  say(userId: number, text: string, extra?: object): number;
+  /** A person writes in a group. */
+  sayIn(chatId: number, userId: number, text: string, extra?: object): number;
+  /** A person presses a button of the newest message that has it. */
+  press(userId: number, label: string): number;
+  pressData(userId: number, data: string): number;
+  /** Puts an update into the queue as it is, an old one too. @returns its number. */
+  push(update: object): number;
+  /** The next calls of a method come to these. */
+  fault(method: string, ...faults: Fault[]): void;
+  /** Everything until it is taken back comes to this. */
+  blackout(on: boolean): void;
+  /** Resolves when it holds; looked at after every call. */
+  until(condition: () => boolean): Promise<void>;
+  /** What the bot last said in a chat. */
+  last(chatId: number): Sent;
+  stop(): Promise<void>;
+}
+
+export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
+  const token = `${BOT.id}:TESTTOKEN-abcdefghijklmnopqrstuvw`;
+  const sent: Sent[] = [];
+  const called: string[] = [];
+  const menus = new Map<string, readonly { command: string }[]>();
+  const chats = new Map<number, Chat>();
+  const faults = new Map<string, Fault[]>();
+  const watchers = new Set<() => void>();
+  const state = { confirmed: 0, nextUpdate: 1, nextMessage: 1, dark: false };
+  let queue: { update_id: number }[] = [];
+  let poll: Poll | null = null;
+
+  const chatFor = (id: unknown): Chat => {
+    const key =
+      typeof id === 'string' && id.startsWith('@')
+        ? [...chats.values()].find((chat) => chat.name === id)?.id
+        : Number(id);
+    const chat = chats.get(key ?? Number.NaN);
+    if (!chat) throw new Refusal(400, 'Bad Request: chat not found');
+    if (chat.movedTo !== undefined) {
+      throw new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+        migrate_to_chat_id: chat.movedTo,
+      });
+    }
+    return chat;
+  };
+
+  const writable = (id: unknown): Chat => {
+    const chat = chatFor(id);
+    if (chat.bot === 'blocked') throw new Refusal(403, 'Forbidden: bot was blocked by the user');
+    if (chat.bot === 'kicked') throw new Refusal(403, `Forbidden: bot was kicked from the ${chat.type} chat`);
+    if (chat.type === 'channel' && chat.bot !== 'poster')
+      throw new Refusal(400, 'Bad Request: need administrator rights in the channel chat');
+    return chat;
+  };
+
+  const keep = (chat: Chat, fields: Fields, text: string, photo: boolean): object => {
+    const message: Sent = {
+      chatId: chat.id,
+      messageId: state.nextMessage++,
+      text,
+      entities: [],
+      buttons: [],
+      edits: 0,
+      photo,
+    };
+    update(message, fields);
+    sent.push(message);
+    return {
+      message_id: message.messageId,
+      date: 0,
+      chat: { id: chat.id, type: chat.type },
+      from: BOT,
+      text,
+    };
+  };
+
+  const update = (message: Sent, fields: Fields): void => {
+    const markup = fields.reply_markup as { inline_keyboard: Sent['buttons'][] } | undefined;
+    message.entities = (fields.entities as object[] | undefined) ?? [];
+    message.buttons = markup?.inline_keyboard.flat() ?? [];
+  };
+
+  const methods: Record<string, (fields: Fields) => unknown> = {
+    getMe: () => BOT,
+    sendMessage: (fields) => keep(writable(fields.chat_id), fields, checkMessage(fields), false),
+    sendPhoto: (fields) => {
+      checkCaption(fields.caption);
+      if (fields.photo === undefined) throw new Refusal(400, 'Bad Request: there is no photo in the request');
+      return keep(writable(fields.chat_id), fields, '', true);
+    },
+    editMessageText: (fields) => {
+      const chat = writable(fields.chat_id);
+      const text = checkMessage(fields);
+      const message = sent.find(
+        (one) => one.chatId === chat.id && one.messageId === Number(fields.message_id),
+      );
+      if (!message) throw new Refusal(400, 'Bad Request: message to edit not found');
+      const buttons = JSON.stringify(
+        (fields.reply_markup as { inline_keyboard?: object[][] } | undefined)?.inline_keyboard?.flat() ?? [],
+      );
+      if (message.text === text && JSON.stringify(message.buttons) === buttons) {
+        throw new Refusal(
+          400,
+          'Bad Request: message is not modified: specified new message content and reply markup are exactly the same',
+        );
+      }
+      message.text = text;
+      message.edits += 1;
+      update(message, fields);
+      return true;
+    },
+    answerCallbackQuery: () => true,
+    setMyCommands: (fields) => {
+      checkCommands(fields);
+      const scope = fields.scope as { chat_id?: unknown } | undefined;
+      menus.set(
+        `${fields.language_code} ${scope?.chat_id ?? 'everybody'}`,
+        fields.commands as { command: string }[],
+      );
+      return true;
+    },
+    getChat: (fields) => {
+      const { id, type } = chatFor(fields.chat_id);
+      return { id, type };
+    },
+    getChatMember: (fields) => {
+      const { bot, type } = chatFor(fields.chat_id);
+      const status =
+        bot === 'poster' ? 'administrator' : bot === 'kicked' || bot === 'blocked' ? 'kicked' : bot;
+      return { status, user: BOT, ...(type === 'channel' && { can_post_messages: bot === 'poster' }) };
+    },
+  };
+
+  const respond = (response: ServerResponse, code: number, body: object): void => {
+    const text = JSON.stringify(body);
+    response.writeHead(code, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+    });
+    response.end(text);
+  };
+
+  const refuse = (response: ServerResponse, code: number, description: string, parameters?: object): void =>
+    respond(response, code, { ok: false, error_code: code, description, ...(parameters && { parameters }) });
+
+  const servePoll = (fields: Fields, response: ServerResponse): void => {
+    if (poll) {
+      const open = poll;
+      poll = null;
+      open.end();
+      return void refuse(
+        response,
+        409,
+        'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+      );
+    }
+    const offset = Number(fields.offset ?? 0);
+    const limit = Number(fields.limit ?? 100);
+    queue = queue.filter(({ update_id }) => update_id >= offset);
+    state.confirmed = Math.max(state.confirmed, offset);
+    const ready = queue.slice(0, Math.min(limit, 100));
+    if (ready.length > 0) return void respond(response, 200, { ok: true, result: ready });
+    const mine: Poll = {
+      answer: (updates) => respond(response, 200, { ok: true, result: updates.slice(0, limit) }),
+      end: () =>
+        refuse(
+          response,
+          409,
+          'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+        ),
+    };
+    poll = mine;
+    response.on('close', () => {
+      if (poll === mine) poll = null;
+    });
+  };
+
+  const serveFault = (
+    fault: Fault,
+    request: IncomingMessage,
+    response: ServerResponse,
+    accept: () => unknown,
+  ): void => {
+    if (fault === 'hang') return;
+    if (fault === 'reset after') accept();
+    if (fault === 'reset after' || fault === 'reset before' || fault === 'refuse')
+      return void request.socket.destroy();
+    if (fault === 'html')
+      return void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>');
+    refuse(
+      response,
+      fault.code,
+      fault.description,
+      fault.retryAfter === undefined ? undefined : { retry_after: fault.retryAfter },
+    );
+  };
+
+  const faultFor = (method: string): Fault | undefined =>
+    state.dark ? 'refuse' : faults.get(method)?.shift();
+
+  const serveMethod = (accept: () => unknown, response: ServerResponse): void => {
+    try {
+      const result = accept();
+      const answer = () => respond(response, 200, { ok: true, result });
+      if (latencyMs > 0) setTimeout(answer, latencyMs);
+      else answer();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refuse(response, error.code, error.message, error.parameters);
+    }
+  };
+
+  const serve = (request: IncomingMessage, response: ServerResponse, body: Buffer): void => {
+    const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
+    const run = methods[method];
+    const fields = fieldsOf(request, body);
+    const fault = faultFor(method);
+    if (method !== 'getUpdates') called.push(method);
+    if (given !== token) refuse(response, 401, 'Unauthorized');
+    else if (fault) serveFault(fault, request, response, () => run?.(fields));
+    else if (method === 'getUpdates') servePoll(fields, response);
+    else if (run) serveMethod(() => run(fields), response);
+    else refuse(response, 404, 'Not Found');
+  };
+
+  const server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      serve(request, response, Buffer.concat(chunks));
+      for (const watch of watchers) watch();
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  const push = (fields: object): number => {
+    const full = { update_id: state.nextUpdate, ...fields };
+    state.nextUpdate = Math.max(state.nextUpdate, full.update_id) + 1;
+    queue.push(full);
+    // Whatever is put in during one turn comes in one batch.
+    setImmediate(() => {
+      const open = poll;
+      if (!open || queue.length === 0) return;
+      poll = null;
+      open.answer(queue.slice(0, 100));
+    });
+    return full.update_id;
+  };
+
+  const person = (id: number) => ({
+    id,
+    is_bot: false,
+    first_name: `Имя${id}`,
+    username: `user${id}`,
+    language_code: 'ru',
+  });
+  // Later than any clock: the bot takes it for now, whatever time its own clock shows.
+  const date = () => Number.MAX_SAFE_INTEGER;
+  const say = (userId: number, text: string, extra: object = {}): number => {
+    if (!chats.has(userId)) chats.set(userId, { id: userId, type: 'private', bot: 'member' });
+    const chat = { id: userId, type: 'private', first_name: `Имя${userId}` };
+    return push({
+      message: { message_id: state.nextMessage++, from: person(userId), chat, date: date(), text, ...extra },
+    });
+  };
+  const pressData = (userId: number, data: string): number => {
+    const message = sent.findLast((one) => one.chatId === userId);
+    const chat = { id: userId, type: 'private' };
+    return push({
+      callback_query: {
+        id: `q${state.nextUpdate}`,
+        from: person(userId),
+        chat_instance: '1',
+        data,
+        message: { message_id: message?.messageId ?? 1, date: 1, chat },
+      },
+    });
+  };
+  const until = (condition: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const watch = () => {
+        if (!condition()) return;
+        watchers.delete(watch);
+        resolve();
+      };
+      watchers.add(watch);
+      watch();
+    });
+
+  return {
+    root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    token,
+    sent,
+    called,
+    menus,
+    get confirmed() {
+      return state.confirmed;
+    },
+    addChat: (chat) => void chats.set(chat.id, chat),
+    say,
+    sayIn: (chatId, userId, text, extra = {}) =>
+      push({
+        message: {
+          message_id: state.nextMessage++,
+          from: person(userId),
+          chat: { id: chatId, type: chats.get(chatId)?.type, title: 'Группа' },
+          date: date(),
+          text,
+          ...extra,
+        },
+      }),
+    press: (userId, label) => {
+      const button = sent
+        .findLast((one) => one.chatId === userId)
+        ?.buttons.find(({ text }) => text === label);
+      if (!button?.callback_data) throw new Error(`no button ${label}`);
+      return pressData(userId, button.callback_data);
+    },
+    pressData,
+    push,
+    fault: (method, ...list) => void faults.set(method, [...(faults.get(method) ?? []), ...list]),
+    blackout: (on) => {
+      state.dark = on;
+      if (on) server.closeAllConnections();
+    },
+    until,
+    last: (chatId) => {
+      const message = sent.findLast((one) => one.chatId === chatId);
+      if (!message) throw new Error(`nothing was sent to ${chatId}`);
+      return message;
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function fieldsOf(request: IncomingMessage, body: Buffer): Fields {
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/form-data')) {
+    const names = [
+      ...body
+        .toString('latin1')
+        .matchAll(/name="(\w+)"(?:; filename="[^"]*")?\r\n(?:content-type: [^\r]+\r\n)?\r\n([^\r]*)/gi),
+    ];
+    return Object.fromEntries(names.map((match) => [match[1] ?? '', match[2] ?? '']));
+  }
+  return body.length > 0 ? JSON.parse(body.toString('utf8')) : {};
+}
