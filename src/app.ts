@@ -136,8 +136,7 @@ export function createApp(parts: AppParts): App {
         });
       } catch (error) {
         missing.push(name);
-        const reason = error instanceof SendError ? error.message : describeError(error).kind;
-        log.warn({ reason }, 'a channel of TELEGRAM_CHANNELS cannot be used yet');
+        log.warn({ reason: reasonOf(error) }, 'a channel of TELEGRAM_CHANNELS cannot be used yet');
       }
     }
     wanted = missing;
@@ -168,8 +167,9 @@ export function createApp(parts: AppParts): App {
   };
 
   /** One minute's work at a time, however long it takes. */
-  const schedule = (): void => {
+  const schedule = (): Promise<void> => {
     ticking = ticking.then(tick);
+    return ticking;
   };
 
   const setMenus = async (transport: Transport & Partial<MenuHolder>): Promise<void> => {
@@ -198,7 +198,7 @@ export function createApp(parts: AppParts): App {
           log.warn({ platform: transport.platform }, 'the command menu could not be set'),
         );
       }
-      schedule();
+      void schedule();
       stopSchedule = clock.everyMinute(schedule);
     },
     stop: async () => {
@@ -207,4 +207,9 @@ export function createApp(parts: AppParts): App {
       await ticking;
     },
   };
+}
+
+/** Our own errors speak plainly; of others only the kind is told. */
+function reasonOf(error: unknown): string {
+  return error instanceof SendError ? error.message : describeError(error).kind;
 }

@@ -8,7 +8,7 @@ export interface Clock {
   /** Resolves after so many seconds, or at once when the signal is aborted. */
   wait(seconds: number, signal?: AbortSignal): Promise<void>;
   /** Calls `run` at the start of each minute; one that is missed is not made up for. @returns what ends it. */
-  everyMinute(run: () => void): () => void;
+  everyMinute(run: () => Promise<void>): () => void;
 }
 
 export const systemClock: Clock = {

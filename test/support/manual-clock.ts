@@ -2,15 +2,15 @@ import type { Clock } from '../../src/clock.ts';
 
 /** A clock that stands still until it is moved. */
 export interface ManualClock extends Clock {
-  /** Moves on; waits that are over by then end, and what runs each minute runs once. */
-  advance(seconds: number): void;
+  /** Moves on; waits that are over by then end, and what runs each minute runs once. Resolves when that is done. */
+  advance(seconds: number): Promise<void>;
 }
 
 /** @param start Unix seconds */
 export function createManualClock(start: number): ManualClock {
   let now = start;
   const waits = new Set<{ until: number; end: () => void }>();
-  const minutely = new Set<() => void>();
+  const minutely = new Set<() => Promise<void>>();
   return {
     now: () => now,
     wait: (seconds, signal) => {
@@ -31,10 +31,10 @@ export function createManualClock(start: number): ManualClock {
       minutely.add(run);
       return () => minutely.delete(run);
     },
-    advance: (seconds) => {
+    advance: async (seconds) => {
       now += seconds;
       for (const wait of [...waits]) if (wait.until <= now) wait.end();
-      for (const run of minutely) run();
+      await Promise.all([...minutely].map((run) => run()));
     },
   };
 }
