@@ -24,8 +24,21 @@ const RULES: Record<string, { parts: readonly string[]; packages: boolean }> = {
   'transports/dispatcher': { parts: [], packages: true },
   'transports/console': { parts: ['chat'], packages: true },
   'transports/telegram': { parts: ['chat'], packages: true },
+  housekeeping: { parts: ['domain', 'store'], packages: false },
   app: {
-    parts: ['domain', 'catalog', 'chat', 'store', 'commands', 'digest', 'locales', 'clock', 'log', 'config'],
+    parts: [
+      'housekeeping',
+      'domain',
+      'catalog',
+      'chat',
+      'store',
+      'commands',
+      'digest',
+      'locales',
+      'clock',
+      'log',
+      'config',
+    ],
     packages: true,
   },
 };

@@ -46,10 +46,11 @@ export async function start(options: StartOptions, config: Config, context: Cont
     transports: [terminal, telegram].filter((transport) => transport !== null),
     moderatorName: (platform, userId) => moderatorName(config, platform, userId),
   });
+  const stopped = untilStopped(terminal);
   try {
     await app.start();
     notices.write(greeting(config, terminal !== null, texts.in(config.language)));
-    await untilStopped(terminal);
+    await stopped;
   } catch (error) {
     if (error instanceof SendError) throw new Exit(`${error.message}. Check TELEGRAM_BOT_TOKEN.`, 78);
     throw error;

@@ -61,7 +61,7 @@ export function isDatabaseFailure(error: unknown): boolean {
 
 /** @returns SQLite's name of what went wrong; null for an error that is not SQLite's. */
 export function sqliteCode(error: unknown): string | null {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   return typeof code === 'string' && code.startsWith('SQLITE_') ? code : null;
 }
 
