@@ -197,16 +197,9 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     respond(response, code, { ok: false, error_code: code, description, ...(parameters && { parameters }) });
 
   const servePoll = (fields: Fields, response: ServerResponse): void => {
-    if (poll) {
-      const open = poll;
-      poll = null;
-      open.end();
-      return void refuse(
-        response,
-        409,
-        'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
-      );
-    }
+    // The newer request wins, and the older one is told so.
+    poll?.end();
+    poll = null;
     const offset = Number(fields.offset ?? 0);
     const limit = Number(fields.limit ?? 100);
     queue = queue.filter(({ update_id }) => update_id >= offset);
