@@ -46,6 +46,8 @@ export interface BotApi {
   readonly sent: readonly Sent[];
   /** Names of the methods that were called, in order; polls left out. */
   readonly called: readonly string[];
+  /** How many polls came in. */
+  readonly polls: number;
   /** Updates below it were confirmed. */
   readonly confirmed: number;
   readonly menus: ReadonlyMap<string, readonly { command: string }[]>;
@@ -78,7 +80,7 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
   const chats = new Map<number, Chat>();
   const faults = new Map<string, Fault[]>();
   const watchers = new Set<() => void>();
-  const state = { confirmed: 0, nextUpdate: 1, nextMessage: 1, dark: false };
+  const state = { polls: 0, confirmed: 0, nextUpdate: 1, nextMessage: 1, dark: false };
   let queue: { update_id: number }[] = [];
   let poll: Poll | null = null;
 
@@ -261,7 +263,8 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     const run = methods[method];
     const fields = fieldsOf(request, body);
     const fault = faultFor(method);
-    if (method !== 'getUpdates') called.push(method);
+    if (method === 'getUpdates') state.polls += 1;
+    else called.push(method);
     if (given !== token) refuse(response, 401, 'Unauthorized');
     else if (fault) serveFault(fault, request, response, () => run?.(fields));
     else if (method === 'getUpdates') servePoll(fields, response);
@@ -340,6 +343,9 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     sent,
     called,
     menus,
+    get polls() {
+      return state.polls;
+    },
     get confirmed() {
       return state.confirmed;
     },
