@@ -123,6 +123,8 @@ function dieOf(error: unknown): void {
 export async function run(clock: Clock): Promise<void> {
   // The database, its log and backups are for their owner alone, whoever creates them.
   process.umask(0o077);
+  // Whoever reads the output may have seen enough: `rollcall export | head`.
+  process.stdout.on('error', () => process.exit(0));
   process.on('uncaughtException', dieOf);
   process.on('unhandledRejection', dieOf);
   process.exitCode = await main(process.argv.slice(2), process.env, clock);

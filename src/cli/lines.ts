@@ -9,10 +9,15 @@ import { type Context, Exit } from './context.ts';
  * @throws Exit when there is no such file
  */
 export async function linesOf(file: string, { input }: Context): Promise<AsyncIterable<string>> {
-  if (file === '-') return createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  if (file === '-') return readLines(() => input);
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw new Exit(`There is no file ${file}.`);
-  return createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
+  return readLines(() => createReadStream(file, 'utf8'));
+}
+
+/** Opens when the first line is asked for: a reader that runs before anybody listens loses what it reads. */
+async function* readLines(open: () => NodeJS.ReadableStream): AsyncGenerator<string> {
+  yield* createInterface({ input: open(), crlfDelay: Number.POSITIVE_INFINITY });
 }
 
 /** Writes a line, and waits while the reader of a pipe is slow. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { depthOf } from '../domain/anonymity.ts';
+import { ancestorsOf, depthOf } from '../domain/anonymity.ts';
 import { cellKey } from '../domain/cell.ts';
 import type { DayResult, PublishedCell } from '../domain/result.ts';
 
@@ -36,7 +36,7 @@ export function makeModel(
   const wholes = result.cells.filter((cell) => depthOf(cell) === 0 && cell.function === null);
   const parts = result.cells
     .filter((cell) => depthOf(cell) > 0 || cell.function !== null)
-    .filter(differsFrom(wholes));
+    .filter(differsFrom(result.cells));
   const told = [...wholes, ...parts].toSorted(byWeight);
   const silent = wholes.filter((cell) => cell.state === 'too_few' || cell.state === 'no_data');
   return {
@@ -60,16 +60,20 @@ export function digestId(result: DayResult): string {
   return `${result.day}-${createHash('sha256').update(JSON.stringify(result)).digest('hex').slice(0, 4)}`;
 }
 
-/** A part is worth a line only where it is not as the whole service is. */
-function differsFrom(wholes: readonly PublishedCell[]): (cell: PublishedCell) => boolean {
-  const states = new Map(wholes.map((cell) => [cell.service, cell.state]));
+/** A part is worth a line only where it is not as the next wider one that is listed. */
+function differsFrom(cells: readonly PublishedCell[]): (cell: PublishedCell) => boolean {
+  const listed = new Map(cells.map((cell) => [cellKey(cell), cell]));
+  const whole = (cell: PublishedCell) => ({
+    ...cell,
+    function: null,
+    region: null,
+    city: null,
+    carrier: null,
+  });
   return (cell) => {
-    const whole = states.get(cell.service);
-    return (
-      cell.state !== 'unclear' &&
-      cell.state !== whole &&
-      !(isTrouble(cell) && whole !== undefined && whole === 'blocked')
-    );
+    const wider = [...ancestorsOf(cell), whole(cell)].flatMap((one) => listed.get(cellKey(one)) ?? []);
+    if (cell.state === 'unclear') return false;
+    return isTrouble(cell) ? !wider.some(isTrouble) : wider[0] !== undefined && wider[0].state !== cell.state;
   };
 }
 

@@ -7,6 +7,8 @@ import type { DigestModel } from './model.ts';
 
 /** Telegram takes 4096 UTF-16 units; some are left for what a platform adds. */
 const LONGEST = 4000;
+/** So many places that are worse are named beside a service that is fine. */
+const EXCEPTIONS = 3;
 /** How many lines a section may have, tried until all fits; what is left out is counted. */
 const LINE_LIMITS = [12, 8, 5, 3, 2, 1, 0];
 
@@ -119,13 +121,19 @@ function sparedLine(cell: PublishedCell, writing: Writing): string {
   return `${titleOf(cell, writing)}: ${t('digest-spared-line', { works: percent(cell.works) })} ${t('digest-people', { people: cell.people ?? '' })}`;
 }
 
-function fineSection({ fine, unclear }: DigestModel, writing: Writing): Line[] {
-  const { t } = writing;
-  const named = (cells: readonly PublishedCell[]) =>
-    cells.map((cell) => titleOf(cell, writing) + (cell.confirmed ? '' : t('digest-contradicted')));
+function fineSection({ fine, unclear, broke, unchanged }: DigestModel, writing: Writing): Line[] {
+  const { t, names } = writing;
+  const named = (cell: PublishedCell): string => {
+    const places = [...broke, ...unchanged]
+      .filter((part) => part.service === cell.service)
+      .map((part) => names.place(part));
+    const except = places.filter((place) => place !== '').slice(0, EXCEPTIONS);
+    const exception = except.length > 0 ? t('digest-except', { places: except.join('; ') }) : '';
+    return titleOf(cell, writing) + exception + (cell.confirmed ? '' : t('digest-contradicted'));
+  };
   const lines = [
-    fine.length > 0 ? [heading(t('digest-fine')), plain(`${named(fine).join(', ')}.`)] : [],
-    unclear.length > 0 ? [plain(t('digest-unclear', { services: named(unclear).join(', ') }))] : [],
+    fine.length > 0 ? [heading(t('digest-fine')), plain(`${fine.map(named).join(', ')}.`)] : [],
+    unclear.length > 0 ? [plain(t('digest-unclear', { services: unclear.map(named).join(', ') }))] : [],
   ];
   return lines.flat();
 }

@@ -61,8 +61,8 @@ export function isDown({ works, vpnOnly, fails }: Votes, norm: number): boolean 
   return vpnOnly + fails >= LEAST_FAILING && high < Math.max(HALF, norm - DOWN_MARGIN);
 }
 
-/** @returns whether a cell that was down is as usual again; between the two yesterday's word stands. */
-function isOver({ works, vpnOnly, fails }: Votes, norm: number): boolean {
+/** @returns whether a cell is as usual, or is again; between this and `isDown` yesterday's word stands. */
+export function isUsual({ works, vpnOnly, fails }: Votes, norm: number): boolean {
   const all = works + vpnOnly + fails;
   return works / all >= norm - OVER_MARGIN && wilson(works, all).low > norm / 2;
 }
@@ -82,7 +82,7 @@ export function judge(votes: Votes, before: CellMemory, day: string, brokeForHou
   const { norm, downSince } = before;
   const trend =
     downSince !== null && daysBetween(downSince, day) >= BLOCK_DAYS ? trendOf(votes, before.recent) : null;
-  if (downSince !== null && !isOver(votes, norm)) {
+  if (downSince !== null && !isUsual(votes, norm)) {
     const state = daysBetween(downSince, day) >= BLOCK_DAYS ? 'blocked' : 'still_broken';
     const recent = [...before.recent, share].slice(-TREND_DAYS);
     return { state, since: downSince, trend, norm, memory: { ...before, recent } };

@@ -2,7 +2,7 @@ import { ancestorsOf, type Candidate, depthOf, selectListed } from './anonymity.
 import { type Cell, cellKey, parentsOf } from './cell.ts';
 import { daySpan, daysBetween } from './day.ts';
 import { type TroubledHours, troubledHours } from './hours.ts';
-import { type CellMemory, firstMemory, isDown, type Judgement, judge, METHOD } from './judge.ts';
+import { type CellMemory, firstMemory, isDown, isUsual, type Judgement, judge, METHOD } from './judge.ts';
 import type { CountedReport } from './report.ts';
 import type { DayResult, PublishedCell, State } from './result.ts';
 import { peopleBand, roundShare } from './share.ts';
@@ -214,14 +214,14 @@ function rankOf({ tally: { cell }, judgement }: Judged, judged: ReadonlyMap<stri
   return differs || judgement.state === 'recovered' ? 1 : 2;
 }
 
-/** Down only because of one place or carrier in it: that one is the news. */
+/** Down only because of one place or carrier in it, the others being as usual: that one is the news. */
 function isExplained({ tally, judgement }: Judged, group: readonly Judged[]): boolean {
   if (!TROUBLED.has(judgement.state)) return false;
   return group.some((child) => {
     if (!TROUBLED.has(child.judgement.state)) return false;
     if (!parentsOf(child.tally.cell).some((parent) => cellKey(parent) === cellKey(tally.cell))) return false;
     const others = [...tally.established].filter(([person]) => !child.tally.established.has(person));
-    return !isDown(countVotes(others.map(([, outcome]) => outcome)), judgement.norm);
+    return others.length > 0 && isUsual(countVotes(others.map(([, outcome]) => outcome)), judgement.norm);
   });
 }
 

@@ -33,6 +33,7 @@ digest-hours-from = from { $from }:00, { "" }
 digest-confirmed = Confirmed, { $people } people.
 digest-unconfirmed = Not confirmed, { $people } people.
 digest-contradicted = { " " }(newcomers say otherwise, not confirmed)
+digest-except = { " " }(except {$places})
 digest-recovered-line = was broken since { $since }, now works for { $works } %.
 digest-blocked-since = blocked since { $since }
 digest-broken-since = broken since { $since }

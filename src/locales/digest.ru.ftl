@@ -33,6 +33,7 @@ digest-hours-from = с { $from } ч, { "" }
 digest-confirmed = Подтверждено, { $people } человек.
 digest-unconfirmed = Не подтверждено, { $people } человек.
 digest-contradicted = { " " }(новички говорят иначе, не подтверждено)
+digest-except = { " " }(кроме: { $places })
 digest-recovered-line = было сломано с { $since }, теперь работает у { $works } %.
 digest-blocked-since = блокировка с { $since }
 digest-broken-since = не починили с { $since }

@@ -19,7 +19,7 @@ export interface Standing {
 
 export interface Reports {
   /**
-   * Keeps a report. Saying the same again within a bucket changes nothing, since it is the same voice.
+   * Keeps a report. Saying the same of a service again within a bucket changes nothing: it is the same voice.
    *
    * @returns whether anything was written
    */
@@ -127,8 +127,10 @@ export function createReports(database: Database, codes: Codes): Reports {
   return {
     add: async (person, report, standing) => {
       const row = codes.encode(report);
-      const [last] = bucketOf(person, report.at);
-      if (last && CONTENT.every((column) => last[column] === row[column])) return false;
+      const made = bucketOf(person, report.at);
+      const [last] = made;
+      const onService = made.find((one) => one.service === row.service);
+      if (onService && CONTENT.every((column) => onService[column] === row[column])) return false;
       const values = {
         ...row,
         person,
