@@ -60,6 +60,9 @@ export function createLexicon(catalog: Catalog): Lexicon {
     const doubtful = weak || (kind === 'city' && ORDINARY.has(key));
     put(exact, key, kind, id, doubtful);
     if (/[а-я]/.test(key)) put(stems, words.map(stemOf).join(' '), kind, id, doubtful);
+    // "Киров" ends as "звонков" does, but is a nominative: its cases are "Кирова", "в Кирове".
+    if (/[ое]в$/.test(key))
+      put(stems, [...words.slice(0, -1).map(stemOf), words.at(-1)].join(' '), kind, id, doubtful);
   };
 
   for (const service of catalog.services) addNames('service', service, add);

@@ -8,6 +8,9 @@ export type Nearest = (
   count?: number,
 ) => string[];
 
+/** A name that is like all the words is worth more than one that is like one of them. */
+const SINGLE_WORD = 0.8;
+
 interface Candidate {
   readonly id: string;
   readonly grams: ReadonlySet<string>;
@@ -33,11 +36,15 @@ export function createNearest(catalog: Catalog): Nearest {
   };
 
   return (kind, words, count = 3) => {
-    const wanted = [...words.map(gramsOf), gramsOf(words.join(' '))];
+    const whole = gramsOf(words.join(' '));
+    const single = words.length > 1 ? words.map(gramsOf) : [];
     if (words.length === 0) return [];
     const best = new Map<string, number>();
     for (const { id, grams } of candidates(kind)) {
-      const score = Math.max(...wanted.map((want) => likeness(want, grams)));
+      const score = Math.max(
+        likeness(whole, grams),
+        ...single.map((word) => SINGLE_WORD * likeness(word, grams)),
+      );
       if (score > (best.get(id) ?? -1)) best.set(id, score);
     }
     // Sorting keeps the catalog's order, by population or size, among equals.
