@@ -106,7 +106,7 @@ export function createApp(parts: AppParts): App {
     answer: conversation.answer,
     textFor: (language) => texts.in(texts.choose(language, config.language)),
     now,
-    failed: (error, what) => log.error({ err: describeError(error), what }, 'not handled'),
+    failed: (error, what) => log.error({ error: describeError(error), what }, 'not handled'),
   });
 
   const handle: Handle = async (batch) => {
@@ -162,7 +162,7 @@ export function createApp(parts: AppParts): App {
       minutes += 1;
       await digests.postDue(now());
     } catch (error) {
-      log.error({ err: describeError(error) }, 'the minute’s work failed; it is tried again');
+      log.error({ error: describeError(error) }, 'the minute’s work failed; it is tried again');
     }
   };
 

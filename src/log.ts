@@ -28,10 +28,7 @@ export function createLog(
   output: { write(text: string): unknown },
 ): Logger {
   const destination: DestinationStream = { write: (line) => void output.write(blot(line, secrets)) };
-  return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } },
-    destination,
-  );
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
 function blot(line: string, secrets: readonly string[]): string {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type BotApi, startBotApi } from '../support/bot-api/bot-api.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type Program, startProgram } from '../support/program.ts';
-import { countReports } from '../support/rows.ts';
+import { countReports, lockDatabase } from '../support/rows.ts';
 
 /** 2026-11-21 07:00 UTC, ten o'clock in Moscow. */
 const NOW = 1_795_244_400;
@@ -217,6 +217,23 @@ describe('nothing is lost and nothing counted twice', () => {
     await answered(ANNA, 1);
     expect(api.last(ANNA).text).toContain('Записано');
     expect(countReports(database())).toBe(1);
+  });
+
+  test('what cannot be saved is told once, not confirmed, and saved as soon as it can be', async () => {
+    const program = await start();
+    await api.until(() => api.polls === 1);
+    const confirmed = api.confirmed;
+    const unlock = lockDatabase(database());
+    api.say(ANNA, 'вотсап казань мтс не работает');
+    await answered(ANNA, 1);
+    expect(api.last(ANNA).text).toContain('Пока не могу сохранить');
+    expect(api.confirmed).toBe(confirmed);
+    unlock();
+    while (answers(ANNA) < 2) await program.advance(2);
+    expect(api.last(ANNA).text).toContain('Записано');
+    expect(countReports(database())).toBe(1);
+    expect(api.sent.filter(({ text }) => text.includes('не могу сохранить'))).toHaveLength(1);
+    expect(program.notices()).toContain('SQLITE_BUSY');
   });
 
   test('the same update delivered twice is counted once', async () => {

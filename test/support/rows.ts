@@ -9,3 +9,10 @@ export function countReports(file: string, where = '1'): number {
     sqlite.close();
   }
 }
+
+/** Keeps everybody else from writing to a database file. @returns what lets go of it. */
+export function lockDatabase(file: string): () => void {
+  const sqlite = new Sqlite(file);
+  sqlite.exec('BEGIN IMMEDIATE');
+  return () => sqlite.close();
+}
