@@ -85,7 +85,8 @@ try {
   }
   const insert = sqlite.prepare(
     `INSERT INTO reports (id, person, nth, service, region, city, carrier, network, outcome, symptoms, told, established, held, purge)
-     VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, NULL)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO NOTHING`,
   );
   const commit = sqlite.transaction((batch: ReturnType<typeof nextReport>[]) => {
     for (const { person, report } of batch) {
@@ -93,6 +94,7 @@ try {
       insert.run(
         newReportId(report.at),
         person,
+        0,
         row.service,
         row.region,
         row.city,
@@ -101,6 +103,9 @@ try {
         row.outcome,
         row.symptoms,
         row.told,
+        0,
+        0,
+        null,
       );
     }
   });

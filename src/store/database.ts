@@ -193,9 +193,10 @@ function isSlot(parameter: unknown): parameter is { slot: string } {
 function prepare<Row>(sqlite: Sqlite.Database, query: Compilable<Row>, check: () => void): Prepared<Row> {
   const { sql, parameters } = query.compile();
   const statement = sqlite.prepare(sql);
+  const slots = parameters.map((parameter) => (isSlot(parameter) ? parameter.slot : null));
   const bind = (values: Readonly<Record<string, unknown>>) => {
     check();
-    return parameters.map((parameter) => (isSlot(parameter) ? values[parameter.slot] : parameter));
+    return slots.map((name, index) => (name === null ? parameters[index] : values[name]));
   };
   return {
     run: (values) => statement.run(bind(values)).changes,
