@@ -23,6 +23,7 @@ export async function importFile(
   const size = file === '-' ? null : (await stat(file)).size;
   const progress = createProgress(context, size && Math.ceil(size / LINE_BYTES), 'lines');
   let told = 0;
+  store.database.expectMuch();
   try {
     const result = await importReports(store, catalog, lines, {
       strict: options.strict,
