@@ -1,7 +1,7 @@
 import type { Names } from '../catalog/names.ts';
 import type { Doc, Line } from '../chat/doc.ts';
 import { daysBetween, instantOf } from '../domain/day.ts';
-import type { PublishedCell } from '../domain/result.ts';
+import type { DayResult, PublishedCell } from '../domain/result.ts';
 import type { Text } from '../locales/texts.ts';
 import type { DigestModel } from './model.ts';
 
@@ -121,7 +121,7 @@ function sparedLine(cell: PublishedCell, writing: Writing): string {
   return `${titleOf(cell, writing)}: ${t('digest-spared-line', { works: percent(cell.works) })} ${t('digest-people', { people: cell.people ?? '' })}`;
 }
 
-function fineSection({ fine, unclear, broke, unchanged }: DigestModel, writing: Writing): Line[] {
+function fineSection({ fine, unclear, broke, unchanged, result }: DigestModel, writing: Writing): Line[] {
   const { t, names } = writing;
   const named = (cell: PublishedCell): string => {
     const places = [...broke, ...unchanged]
@@ -129,13 +129,20 @@ function fineSection({ fine, unclear, broke, unchanged }: DigestModel, writing: 
       .map((part) => names.place(part));
     const except = places.filter((place) => place !== '').slice(0, EXCEPTIONS);
     const exception = except.length > 0 ? t('digest-except', { places: except.join('; ') }) : '';
-    return titleOf(cell, writing) + exception + (cell.confirmed ? '' : t('digest-contradicted'));
+    return (
+      titleOf(cell, writing) + exception + (isContradicted(cell, result) ? t('digest-contradicted') : '')
+    );
   };
   const lines = [
     fine.length > 0 ? [heading(t('digest-fine')), plain(`${fine.map(named).join(', ')}.`)] : [],
     unclear.length > 0 ? [plain(t('digest-unclear', { services: unclear.map(named).join(', ') }))] : [],
   ];
   return lines.flat();
+}
+
+/** In a cold start nothing is confirmed, whatever newcomers say. */
+function isContradicted(cell: PublishedCell, { coldStart }: DayResult): boolean {
+  return !cell.confirmed && !coldStart;
 }
 
 function unknownSection({ unknown, unknownOthers, deaf }: DigestModel, writing: Writing): Line[] {
@@ -168,10 +175,9 @@ function notes({ result, missed, late }: DigestModel, writing: Writing): string[
 }
 
 function titleOf(cell: PublishedCell, { names, t }: Writing): string {
+  const service = names.service(cell.service);
   const what =
-    cell.function === null
-      ? names.service(cell.service)
-      : t(`digest-function-${cell.function}`, { service: names.service(cell.service) });
+    cell.function === null ? service : withCapital(t(`digest-function-${cell.function}`, { service }));
   const place = names.place(cell);
   return place === '' ? what : `${what}, ${place}`;
 }
@@ -218,6 +224,10 @@ function zoneText(zone: string, { t, today }: Writing): string {
   );
   const offset = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
   return t('digest-zone', { zone: zone.replaceAll('/', '-'), offset });
+}
+
+function withCapital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function percent(share: number | null): number {

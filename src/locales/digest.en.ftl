@@ -40,7 +40,11 @@ digest-broken-since = broken since { $since }
 digest-trend-unchanged = , unchanged
 digest-trend-easing = , easing
 digest-trend-worse = , worse
-digest-shares = Works for { $works } %, for another { $vpn } % only with a VPN, for { $fails } % not at all.
+digest-shares =
+    Works for { $works } %, { $vpn ->
+        [0] { "" }
+       *[other] for another { $vpn } % only with a VPN,{ " " }
+    }for { $fails } % not at all.
 digest-people = { $people } people.
 digest-spared-line = works for { $works } %.
 digest-unclear = Unclear, people disagree: { $services }.

@@ -40,7 +40,11 @@ digest-broken-since = не починили с { $since }
 digest-trend-unchanged = , без изменений
 digest-trend-easing = , стало легче
 digest-trend-worse = , стало хуже
-digest-shares = Работает у { $works } %, ещё у { $vpn } % только с VPN, у { $fails } % никак.
+digest-shares =
+    Работает у { $works } %, { $vpn ->
+        [0] { "" }
+       *[other] ещё у { $vpn } % только с VPN,{ " " }
+    }у { $fails } % никак.
 digest-people = { $people } человек.
 digest-spared-line = работает у { $works } %.
 digest-unclear = Непонятно, люди говорят разное: { $services }.

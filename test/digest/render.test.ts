@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { loadCatalog } from '../../src/catalog/catalog.ts';
+import { createNames } from '../../src/catalog/names.ts';
+import type { Doc } from '../../src/chat/doc.ts';
+import { makeModel } from '../../src/digest/model.ts';
+import { renderDigest } from '../../src/digest/render.ts';
+import { FUNCTIONS } from '../../src/domain/report.ts';
+import { type DayResult, type PublishedCell, STATES } from '../../src/domain/result.ts';
+import { createTexts } from '../../src/locales/texts.ts';
+import { LONGEST_MESSAGE } from '../../src/transports/telegram/encode.ts';
+import { cell, DAYS, dayOf } from './days.ts';
+
+const catalog = loadCatalog();
+const texts = createTexts();
+const MAIN = new Set(['whatsapp', 'telegram', 'max', 'signal', 'mobile-internet']);
+const TIMELY = { late: false, missed: [] };
+
+function textOf(result: DayResult, language: string, post: (typeof DAYS)[string]['post'] = TIMELY): string {
+  const doc: Doc = renderDigest(
+    makeModel(result, MAIN, post),
+    createNames(catalog, language),
+    texts.in(language),
+    language,
+  );
+  const lines = doc.lines.map((line) =>
+    line.spans.map((span) => (typeof span === 'string' ? span : span.text)),
+  );
+  return lines.map((spans) => spans.join('')).join('\n');
+}
+
+describe('a digest reads well', () => {
+  for (const [name, { result, post }] of Object.entries(DAYS)) {
+    test.each(['ru', 'en'])(`${name}: %s`, (language) => {
+      expect(textOf(result, language, post)).toMatchSnapshot();
+    });
+  }
+});
+
+describe('a digest is one message', () => {
+  const city = fc.constantFrom(...catalog.cities);
+  const anyCell: fc.Arbitrary<PublishedCell> = fc
+    .record({
+      service: fc.constantFrom(...catalog.services.map(({ id }) => id)),
+      function: fc.constantFrom(null, ...FUNCTIONS),
+      carrier: fc.constantFrom(null, ...catalog.carriers.map(({ id }) => id)),
+      city: fc.option(city),
+      state: fc.constantFrom(...STATES),
+    })
+    .map(({ service, city: place, ...rest }) =>
+      cell(service, {
+        ...rest,
+        city: place?.id ?? null,
+        region: place?.regionId ?? null,
+        since: '2024-08-09',
+      }),
+    );
+
+  test('at any load, and what does not fit is counted', () => {
+    fc.assert(
+      fc.property(fc.array(anyCell, { minLength: 200, maxLength: 900 }), (cells) => {
+        for (const language of texts.languages) {
+          const text = textOf(dayOf([...catalog.services.map(({ id }) => cell(id)), ...cells]), language);
+          expect(text.length).toBeLessThanOrEqual(LONGEST_MESSAGE);
+          expect(text).toContain('2026-11-21-');
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
