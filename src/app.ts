@@ -18,6 +18,9 @@ import type { Store } from './store/store.ts';
 /** How often a channel that could not be looked up is looked up again, in minutes. */
 const FIND_EVERY_MINUTES = 5;
 
+/** Of so many closed days the carriers that people use are taken. */
+const USUAL_DAYS = 30;
+
 /** What the program is joined from. */
 export interface AppParts {
   readonly config: Config;
@@ -46,6 +49,7 @@ export function createApp(parts: AppParts): App {
   const now = () => Math.floor(clock.now());
   const housekeeping = createHousekeeping(store, config.retentionDays);
   let today: DayResult | null = null;
+  let usualCarriers: ReadonlyMap<string, readonly string[]> = new Map();
   let openSince = now();
   let erased = false;
   let tidied = -1;
@@ -94,6 +98,7 @@ export function createApp(parts: AppParts): App {
     k: config.minPublic,
     moderatorName,
     today: () => today,
+    usualCarriers: (city) => usualCarriers.get(city) ?? [],
     openSince: () => openSince,
     erased: () => {
       erased = true;
@@ -152,6 +157,10 @@ export function createApp(parts: AppParts): App {
     const hour = Math.floor(now() / 3600);
     if (hour === tidied) return;
     await housekeeping.tidy(now(), openSince);
+    usualCarriers = await store.reports.usualCarriers(
+      { start: openSince - USUAL_DAYS * 86_400, end: openSince },
+      config.minPublic,
+    );
     tidied = hour;
   };
 

@@ -4,6 +4,7 @@ import type { Catalog } from './catalog.ts';
 /** What the catalog's rows are called in one language. An id that the catalog lost is shown as it is. */
 export interface Names {
   service(id: string): string;
+  /** With its region where another town has the same name. */
   city(id: string): string;
   region(id: string): string;
   carrier(id: string): string;
@@ -17,8 +18,15 @@ export function createNames(catalog: Catalog, language: string): Names {
     const names = new Map(rows.map((row) => [row.id, row.name[key]]));
     return (id: string) => names.get(id) ?? id;
   };
-  const city = table(catalog.cities);
   const region = table(catalog.regions);
+  const towns = Map.groupBy(catalog.cities, (row) => row.name[key]);
+  const city = table(
+    catalog.cities.map((row) => {
+      const alone = towns.get(row.name[key])?.length === 1;
+      const full = (name: 'ru' | 'en') => `${row.name[name]} (${region(row.regionId)})`;
+      return alone ? row : { id: row.id, name: { ru: full('ru'), en: full('en') } };
+    }),
+  );
   const carrier = table(catalog.carriers);
   return {
     service: table(catalog.services),

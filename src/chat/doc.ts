@@ -29,6 +29,8 @@ export interface Doc {
   readonly picture?: Picture;
   /** Rows of choices. */
   readonly choices?: readonly (readonly Choice[])[];
+  /** Label of a button that shares where the sender is, on platforms that have one; in place of choices. */
+  readonly asksLocation?: string;
 }
 
 /** @returns a document of plain lines, each `\n` of the text ending one. */

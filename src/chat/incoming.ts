@@ -18,4 +18,6 @@ export interface Incoming {
   readonly text: string;
   /** Somebody else's words, passed on. */
   readonly forwarded: boolean;
+  /** Where the sender is, degrees, when shared instead of words. */
+  readonly location?: { readonly lat: number; readonly lon: number };
 }

@@ -30,8 +30,9 @@ export function createAnswer(parts: AnswerParts): (incoming: Incoming, now: numb
     const language = texts.choose(rows[0]?.language ?? null, incoming.language, parts.language);
     const t = texts.in(language);
     if (incoming.forwarded) return textDoc(t('forwarded'));
-    const text = incoming.text.slice(0, LONGEST).trim();
     const request: Request = { platform, userId, args: '', language, t, people: rows, now, at };
+    if (incoming.location) return reporting.locate(incoming.location, request);
+    const text = incoming.text.slice(0, LONGEST).trim();
     return text.startsWith('/') ? command(text, request) : plainText(text, request);
   };
 
@@ -45,7 +46,8 @@ export function createAnswer(parts: AnswerParts): (incoming: Incoming, now: numb
 
   const plainText = async (text: string, request: Request): Promise<Doc> => {
     const reading = reader.read(text);
-    return reading ? reporting.take(reading, request) : hint(request.t);
+    if (reading) return reporting.take(reading, request);
+    return (await reporting.carryOn(text, request)) ?? hint(request.t);
   };
 
   return async (incoming, now) => {

@@ -13,8 +13,10 @@ const ROW = 2;
 export interface Asking {
   readonly t: Text;
   readonly names: Names;
-  /** The person's newest report: its service, city and carrier are offered first. */
-  readonly last: Report | null;
+  /** The person's newest reports, the newest first: their services, cities and carriers are offered first. */
+  readonly recent: readonly Report[];
+  /** The carriers that people in a city use most, the most used first; none where too few spoke. */
+  readonly usualCarriers: (city: string) => readonly string[];
 }
 
 /** Asks for what a draft still lacks. */
@@ -41,14 +43,18 @@ export function createDialog(catalog: Catalog): Dialog {
   const cities = [...catalog.cities].sort((a, b) => b.population - a.population).map((city) => city.id);
   const services = catalog.services.map((service) => service.id);
 
-  const candidates = (question: Question, draft: Draft, last: Report | null): string[] => {
-    if (question === 'service') return first(last?.service, services);
-    if (question === 'city') return first(last?.city, cities);
-    return first(last?.carrier, carriersIn(catalog, regionOf(draft, catalog)));
+  /** What this person said, then what people there say, then the largest. */
+  const candidates = (question: Question, draft: Draft, { recent, usualCarriers }: Asking): string[] => {
+    const own = recent.flatMap((report) => report[question] ?? []);
+    if (question === 'service') return distinct([...own, ...services]);
+    if (question === 'city') return distinct([...own, ...cities]);
+    const serving = carriersIn(catalog, regionOf(draft, catalog));
+    return distinct([...own, ...usualCarriers(draft.city ?? ''), ...serving]);
   };
 
-  const list = (question: Question, page: number, draft: Draft, { t, names, last }: Asking): Doc => {
-    const ids = candidates(question, draft, last);
+  const list = (question: Question, page: number, draft: Draft, asking: Asking): Doc => {
+    const { t, names } = asking;
+    const ids = candidates(question, draft, asking);
     const start = page * PAGE;
     const choices = ids.slice(start, start + PAGE).map((id) => answer(question, id, draft, names));
     const rows = inRows(choices, ROW);
@@ -56,13 +62,15 @@ export function createDialog(catalog: Catalog): Dialog {
     if (page > 0) more.push(turn(question, page - 1, draft, t('previous')));
     if (start + PAGE < ids.length) more.push(turn(question, page + 1, draft, t('more')));
     if (more.length > 0) rows.push(more);
+    if (question === 'city') rows.push([{ label: t('here-button'), command: here(draft) }]);
     if (question !== 'service') rows.push([unnamed(question, draft, t)]);
     return textDoc(headed(draft, names, t, t(`ask-${question}`)), rows);
   };
 
   const askService = (draft: Draft, asking: Asking): Doc => {
     const doc = list('service', 0, draft, asking);
-    const { last, names, t } = asking;
+    const { recent, names, t } = asking;
+    const [last] = recent;
     if (!last || draft.city !== undefined || draft.outcome !== undefined) return doc;
     const again: Draft = { ...draft, ...sameAs(last) };
     const title = `${names.service(last.service)}${suffix(names.place(last))}`;
@@ -77,7 +85,8 @@ export function createDialog(catalog: Catalog): Dialog {
 
   const askCity = (draft: Draft, asking: Asking): Doc => {
     const doc = list('city', 0, draft, asking);
-    const { last, names } = asking;
+    const { recent, names } = asking;
+    const [last] = recent;
     if (!last?.city || !last.carrier) return doc;
     const same: Choice = {
       label: names.place(last),
@@ -174,8 +183,12 @@ function suffix(place: string): string {
   return place === '' ? '' : `, ${place}`;
 }
 
-function first(id: string | null | undefined, ids: readonly string[]): string[] {
-  return id == null ? [...ids] : [id, ...ids.filter((other) => other !== id)];
+function here(draft: Draft): string {
+  return `/here ${formatDraft(draft)}`.trim();
+}
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }
 
 function regionOf(draft: Draft, catalog: Catalog): string | null {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createNames, type Names } from '../catalog/names.ts';
 import type { Nearest } from '../catalog/nearest.ts';
+import { nearestCity, type Point } from '../catalog/nearest-city.ts';
 import type { Reader, Reading } from '../catalog/reader.ts';
 import { type Choice, type Doc, textDoc } from '../chat/doc.ts';
 import { listedFor } from '../domain/listed.ts';
@@ -13,11 +14,16 @@ import { describeCell } from './cell-text.ts';
 import type { Command, Request } from './command.ts';
 import { type Asking, type Dialog, inRows, proceed, QUESTIONS } from './dialog.ts';
 import { type Draft, formatDraft, isDraft, parseDraft, stamp, UNNAMED } from './draft.ts';
+import { createPending } from './pending.ts';
 import { describeReport } from './report-text.ts';
 import { instantTold } from './told-time.ts';
 
 /** Events told of later than this are history, and no report. */
 const OLDEST_SECONDS = 48 * 3600;
+/** How many of a person's reports decide what is offered first. */
+const REMEMBERED = 10;
+/** The answer to a question is a few words. */
+const LONGEST_ANSWER = 5;
 /** The order in which one is asked what exactly fails: most reported first. */
 const ASKED_SYMPTOMS = ['messages', 'media', 'voice-calls', 'video-calls', 'login', 'slow'];
 
@@ -33,6 +39,8 @@ export interface ReportParts {
   readonly today: () => DayResult | null;
   /** Start of the earliest day that some zone has not closed, Unix seconds. */
   readonly openSince: () => number;
+  /** The carriers that people in a city use most, the most used first. */
+  readonly usualCarriers: (city: string) => readonly string[];
   /** Zone in which "this morning" is meant where the city is not known. */
   readonly zone: string;
 }
@@ -44,12 +52,19 @@ export interface Reporting {
   readonly list: Command;
   /** What was wrong with a report, to be said again. */
   readonly correct: Command;
+  /** Asks for the place to be shared instead of named. */
+  readonly here: Command;
   /** Goes on with what the reader made of a line. */
   take(reading: Reading, request: Request): Promise<Doc>;
+  /** Goes on with words that are no report: the answer to an open question, or a place to begin with. */
+  carryOn(text: string, request: Request): Promise<Doc | null>;
+  /** Goes on with the town nearest to the place; the place itself is not kept. */
+  locate(point: Point, request: Request): Promise<Doc>;
 }
 
 export function createReporting(parts: ReportParts): Reporting {
-  const { catalog, dialog, nearest, people, reports } = parts;
+  const { catalog, dialog, nearest, people, reports, usualCarriers } = parts;
+  const pending = createPending();
   const names = new Map<string, Names>();
   const namesIn = (language: string): Names => {
     const known = names.get(language) ?? createNames(catalog, language);
@@ -58,18 +73,27 @@ export function createReporting(parts: ReportParts): Reporting {
   };
 
   const asking = async ({ people: rows, t, language }: Request): Promise<Asking> => {
-    const [last] = await reports.newest(
+    const recent = await reports.newest(
       rows.map((row) => row.id),
-      1,
+      REMEMBERED,
     );
-    return { t, names: namesIn(language), last: last ?? null };
+    return { t, names: namesIn(language), recent, usualCarriers };
   };
 
   const advance = async (draft: Draft, request: Request): Promise<Doc> => {
     if (isComplete(draft)) return save(draft, request);
     const question = dialog.next(draft, await asking(request));
     if (!question) throw new Error('an incomplete draft has no question');
+    pending.keep(request.platform, request.userId, draft, request.now);
     return question;
+  };
+
+  const suggest = async (draft: Draft, words: readonly string[], request: Request): Promise<Doc | null> => {
+    const kind = unknownIn(draft);
+    const ids = kind && words.length > 0 ? nearest(kind, words) : [];
+    if (!kind || ids.length === 0) return null;
+    pending.keep(request.platform, request.userId, draft, request.now);
+    return dialog.didYouMean(kind, ids, draft, await asking(request));
   };
 
   const save = async (draft: Complete, request: Request): Promise<Doc> => {
@@ -106,16 +130,42 @@ export function createReporting(parts: ReportParts): Reporting {
 
   const take = async (reading: Reading, request: Request): Promise<Doc> => {
     const draft = draftFromReading(reading, catalog, parts.zone, request);
-    const kind = reading.unread.length > 0 ? unknownIn(draft) : null;
-    if (!kind) return advance(draft, request);
-    const ids = nearest(kind, reading.unread);
-    return ids.length > 0
-      ? dialog.didYouMean(kind, ids, draft, await asking(request))
-      : advance(draft, request);
+    return (await suggest(draft, reading.unread, request)) ?? advance(draft, request);
+  };
+
+  const carryOn = async (text: string, request: Request): Promise<Doc | null> => {
+    const open = pending.take(request.platform, request.userId, request.now);
+    if (text.split(/\s+/).length > LONGEST_ANSWER) return null;
+    const reading = parts.reader.readArguments(text);
+    const said = draftFromReading(reading, catalog, parts.zone, request);
+    const names = said.service ?? said.city ?? said.region ?? said.carrier ?? (open && said.outcome);
+    if (!names) return open && isOpenToNames(open) ? suggest(open, reading.unread, request) : null;
+    // Without a question before it a sentence may mean anything; a name alone begins a report.
+    if (!open && (reading.unread.length > 0 || reading.status !== null)) return null;
+    return advance({ ...said, ...defined(open ?? {}) }, request);
+  };
+
+  const locate = async (point: Point, request: Request): Promise<Doc> => {
+    const found = nearestCity(catalog, point);
+    if (!found) return textDoc(request.t('here-unknown'));
+    const open = pending.take(request.platform, request.userId, request.now) ?? {};
+    const place = found.id === null ? { region: found.regionId } : { city: found.id };
+    return advance({ ...open, region: undefined, city: undefined, ...place }, request);
   };
 
   return {
     take,
+    carryOn,
+    locate,
+    here: {
+      name: 'here',
+      role: 'everyone',
+      listed: false,
+      run: async ({ args, platform, userId, now, t }) => {
+        pending.keep(platform, userId, checked(parseDraft(args), catalog), now);
+        return { ...textDoc(t('here')), asksLocation: t('here-share') };
+      },
+    },
     command: {
       name: 'report',
       role: 'everyone',
@@ -232,6 +282,15 @@ function unknownIn(draft: Draft): 'service' | 'city' | 'carrier' | null {
   if (draft.service === undefined) return 'service';
   if (draft.city === undefined && draft.region === undefined) return 'city';
   return draft.carrier === undefined ? 'carrier' : null;
+}
+
+/** Whether the question that is open asks for a name, not for how it is. */
+function isOpenToNames({ service, outcome }: Draft): boolean {
+  return service === undefined || outcome !== undefined;
+}
+
+function defined(draft: Draft): Draft {
+  return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
 }
 
 function symptomRows(draft: Draft, t: Text): Choice[][] {

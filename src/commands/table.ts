@@ -36,6 +36,8 @@ export interface CommandParts {
   /** @returns the name of a moderator, or null for everybody else. */
   readonly moderatorName: (platform: string, userId: string) => string | null;
   readonly today: () => DayResult | null;
+  /** The carriers that people in a city use most, the most used first. */
+  readonly usualCarriers: (city: string) => readonly string[];
   readonly openSince: () => number;
   /** Called when something was erased that must not survive in the database's log. */
   readonly erased: () => void;
@@ -71,6 +73,7 @@ export function createConversation(parts: CommandParts): Conversation {
     }),
     reporting.list,
     reporting.correct,
+    reporting.here,
   ];
   const answer = createAnswer({
     commands,

@@ -31,6 +31,8 @@ export interface Codes {
   /** @throws RangeError for an id that the catalog does not have */
   encode(report: Report): CodedReport;
   decode(row: CodedReport, at: number): Report;
+  readonly city: (code: number) => string;
+  readonly carrier: (code: number) => string;
 }
 
 export function createCodes(catalog: CodedCatalog): Codes {
@@ -62,6 +64,8 @@ export function createCodes(catalog: CodedCatalog): Codes {
       symptoms: sets(row.symptoms),
       told: row.told === 1,
     }),
+    city: cities.id,
+    carrier: carriers.id,
   };
 }
 

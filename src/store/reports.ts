@@ -1,5 +1,6 @@
 import type { Span } from '../domain/day.ts';
 import { BUCKET_SECONDS, type CountedReport, type Report } from '../domain/report.ts';
+import { peopleBand } from '../domain/share.ts';
 import type { CodedReport, Codes } from './codes.ts';
 import { type Database, slot } from './database.ts';
 import { DAYS_TO_ESTABLISH, TRUST } from './people.ts';
@@ -28,6 +29,13 @@ export interface Reports {
   retract(person: number, bucket: number): Promise<Report | null>;
   /** @returns the newest reports of these rows of one person, newest first. */
   newest(people: readonly number[], limit: number): Promise<Report[]>;
+  /**
+   * The carriers that people report on in each city, the most used first. Of those that more than k established
+   * people named, and by bands: the order tells no more than published numbers do.
+   *
+   * @param span of closed days
+   */
+  usualCarriers(span: Span, k: number): Promise<Map<string, string[]>>;
   /** @returns how many reports these rows of one person have. */
   countOf(people: readonly number[]): Promise<number>;
   /** Counted reports (not held, not purged) in time order, one person's own in the order they were made. */
@@ -161,6 +169,32 @@ export function createReports(database: Database, codes: Codes): Reports {
         .sort(newestFirst)
         .slice(0, limit)
         .map(decode),
+
+    usualCarriers: async ({ start, end }, k) => {
+      const rows = await database.kysely
+        .selectFrom('reports')
+        .select(({ fn }) => ['city', 'carrier', fn.count<number>('person').distinct().as('people')])
+        .where('id', '>=', firstReportId(start))
+        .where('id', '<', firstReportId(end))
+        .where('city', 'is not', null)
+        .where('carrier', 'is not', null)
+        .where('established', '=', 1)
+        .where('told', '=', 0)
+        .where('held', '=', 0)
+        .where('purge', 'is', null)
+        .groupBy(['city', 'carrier'])
+        .having(({ fn }) => fn.count('person').distinct(), '>', k)
+        .orderBy('carrier')
+        .execute();
+      const byCity = Map.groupBy(rows, (row) => codes.city(row.city ?? 0));
+      const band = (row: { people: number }) => Number.parseInt(peopleBand(row.people, k) ?? '0', 10);
+      return new Map(
+        [...byCity].map(([city, used]) => [
+          city,
+          used.toSorted((a, b) => band(b) - band(a)).map((row) => codes.carrier(row.carrier ?? 0)),
+        ]),
+      );
+    },
 
     countOf: async (people) => {
       if (people.length === 0) return 0;

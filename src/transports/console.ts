@@ -35,7 +35,7 @@ export function createConsole({ input, output, userId, language, runId, now }: C
 
   const show = (doc: Doc): void => {
     choices = (doc.choices ?? []).flat();
-    output.write(`${render(doc, choices)}\n\n`);
+    output.write(`${renderDoc(doc)}\n\n`);
   };
 
   const incoming = (line: string): Incoming => {
@@ -91,7 +91,9 @@ export function createConsole({ input, output, userId, language, runId, now }: C
   }
 }
 
-function render(doc: Doc, choices: readonly Choice[]): string {
+/** @returns a document as lines of text, its choices numbered. */
+export function renderDoc(doc: Doc): string {
+  const choices = (doc.choices ?? []).flat();
   const text = doc.lines.map((line) =>
     line.spans.map((span) => (typeof span === 'string' ? span : span.text)).join(''),
   );

@@ -1,4 +1,4 @@
-import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import type { InlineKeyboardButton, MessageEntity, ReplyKeyboardMarkup } from 'grammy/types';
 import type { Choice, Doc, Line } from '../../chat/doc.ts';
 import type { Shorthand } from '../../chat/transport.ts';
 
@@ -11,7 +11,7 @@ const NOTHING = '…';
 export interface TelegramMessage {
   readonly text: string;
   readonly entities?: MessageEntity[];
-  readonly reply_markup?: { inline_keyboard: InlineKeyboardButton[][] };
+  readonly reply_markup?: { inline_keyboard: InlineKeyboardButton[][] } | ReplyKeyboardMarkup;
 }
 
 interface Piece {
@@ -27,10 +27,9 @@ interface Piece {
  */
 export function encodeDoc(doc: Doc, shorthand: Shorthand, bot: string): TelegramMessage[] {
   const pieces = split(doc.lines);
-  const keyboard = doc.choices?.map((row) => row.map((choice) => buttonOf(choice, shorthand, bot)));
+  const keyboard = keyboardOf(doc, shorthand, bot);
   return pieces.map((piece, index) => {
-    const markup =
-      keyboard && index === pieces.length - 1 ? { reply_markup: { inline_keyboard: keyboard } } : {};
+    const markup = keyboard && index === pieces.length - 1 ? { reply_markup: keyboard } : {};
     const entities = piece.entities.length > 0 ? { entities: piece.entities } : {};
     return { text: piece.text.trim() === '' ? NOTHING : piece.text, ...entities, ...markup };
   });
@@ -110,6 +109,18 @@ function trim({ text, entities }: Piece): Piece {
     return { ...entity, offset, length: Math.min(entity.length, trimmed.length - offset) };
   });
   return { text: trimmed, entities: moved.filter((entity) => entity.length > 0) };
+}
+
+function keyboardOf({ choices, asksLocation }: Doc, shorthand: Shorthand, bot: string) {
+  if (asksLocation !== undefined) {
+    const keyboard = [[{ text: asksLocation, request_location: true }]];
+    return { keyboard, resize_keyboard: true, one_time_keyboard: true };
+  }
+  return (
+    choices && {
+      inline_keyboard: choices.map((row) => row.map((choice) => buttonOf(choice, shorthand, bot))),
+    }
+  );
 }
 
 function buttonOf(choice: Choice, shorthand: Shorthand, bot: string): InlineKeyboardButton {

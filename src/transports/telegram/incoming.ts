@@ -1,4 +1,4 @@
-import type { CallbackQuery, Message, Update } from 'grammy/types';
+import type { CallbackQuery, Location, Message, Update } from 'grammy/types';
 import type { Incoming } from '../../chat/incoming.ts';
 import type { Shorthand } from '../../chat/transport.ts';
 
@@ -39,11 +39,11 @@ function readPress(id: number, press: CallbackQuery, shorthand: Shorthand): Rece
 
 function readMessage(id: number, message: Message, shorthand: Shorthand, bot: string): Received | null {
   const { from, chat, sender_chat } = message;
-  if (message.text === undefined || !from || message.via_bot) return null;
+  if (!from || message.via_bot) return null;
   // Telegram puts a bot's id in the place of those who write as a channel or an anonymous administrator.
   if (from.is_bot && !sender_chat) return null;
   const isPrivate = chat.type === 'private';
-  const text = isPrivate ? privateText(message.text, shorthand) : addressedText(message.text, bot);
+  const text = isPrivate ? privateText(message, shorthand) : addressedText(message.text ?? '', bot);
   if (text === null) return null;
   return {
     press: null,
@@ -57,12 +57,18 @@ function readMessage(id: number, message: Message, shorthand: Shorthand, bot: st
       at: message.date,
       text,
       forwarded: message.forward_origin !== undefined,
+      ...(message.location && { location: pointOf(message.location) }),
     },
   };
 }
 
-/** A deep link's payload is a command of ours. */
-function privateText(text: string, shorthand: Shorthand): string {
+function pointOf({ latitude, longitude }: Location): NonNullable<Incoming['location']> {
+  return { lat: latitude, lon: longitude };
+}
+
+/** A deep link's payload is a command of ours. @returns null for what has neither words nor a place. */
+function privateText({ text, location }: Message, shorthand: Shorthand): string | null {
+  if (text === undefined) return location ? '' : null;
   const [, payload] = /^\/start(?:@\w+)? (\S+)$/.exec(text) ?? [];
   if (payload !== undefined) return shorthand.unpack(payload) ?? STALE;
   return text.replace(/^(\/\w+)@\w+/, '$1');

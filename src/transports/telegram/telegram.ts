@@ -65,7 +65,9 @@ export function createTelegram(parts: TelegramParts): Telegram {
   /** The message of the button becomes the answer; where it cannot, the answer is a message of its own. */
   const change = async (chatId: string, messageId: number | null, doc: Doc): Promise<void> => {
     const [message, ...rest] = encodeDoc(doc, shorthand, bot.username);
-    if (messageId === null || !message || rest.length > 0) return void (await deliver(chatId, doc));
+    // Only a message of its own can ask for a place.
+    if (messageId === null || !message || rest.length > 0 || doc.asksLocation !== undefined)
+      return void (await deliver(chatId, doc));
     const payload = {
       chat_id: chatId,
       message_id: messageId,

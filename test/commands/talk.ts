@@ -1,0 +1,139 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadCatalog } from '../../src/catalog/catalog.ts';
+import { createReader } from '../../src/catalog/reader.ts';
+import { createShorthand } from '../../src/catalog/shorthand.ts';
+import type { Choice, Doc } from '../../src/chat/doc.ts';
+import type { Incoming } from '../../src/chat/incoming.ts';
+import { createInbox } from '../../src/commands/inbox.ts';
+import { createConversation } from '../../src/commands/table.ts';
+import type { DayResult } from '../../src/domain/result.ts';
+import { createTexts } from '../../src/locales/texts.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { renderDoc } from '../../src/transports/console.ts';
+import { encodeDoc } from '../../src/transports/telegram/encode.ts';
+
+/** 2026-11-21 11:00 UTC, two o'clock in Moscow. */
+export const NOW = 1_795_258_800;
+
+const catalog = loadCatalog();
+const reader = createReader(catalog);
+const texts = createTexts();
+const shorthand = createShorthand(catalog);
+
+/** One person's chat with the bot: the real commands over a real database. */
+export interface Talk {
+  /** @returns what the bot answers. */
+  say(text: string): Promise<Doc>;
+  /** Presses the choice of the last answer that has this label. */
+  press(label: string): Promise<Doc>;
+  share(lat: number, lon: number): Promise<Doc>;
+}
+
+export interface Conversations {
+  readonly store: Store;
+  /** Moves the clock. */
+  pass(seconds: number): void;
+  /** Forgets all that is only in memory, as a restart does. */
+  restart(): void;
+  talk(person: string, language: string, platform?: string): Talk;
+}
+
+/** @param folder for the database; each call makes its own in it */
+export async function openConversations(
+  folder: string,
+  options: { today?: DayResult; usual?: Record<string, string[]>; moderator?: string } = {},
+): Promise<Conversations> {
+  const own = mkdtempSync(join(folder, 'talk-'));
+  let now = NOW;
+  let keys = 0;
+  const store = await openStore({
+    file: join(own, 'data', 'rollcall.db'),
+    keyFile: join(own, 'keys', 'rollcall.key'),
+    catalog,
+    now,
+  });
+  const open = () => {
+    const { people, reports, purges, database, handled } = store;
+    const conversation = createConversation({
+      catalog,
+      reader,
+      texts,
+      people,
+      reports,
+      purges,
+      language: 'ru',
+      zone: 'Europe/Moscow',
+      k: 5,
+      moderatorName: (_, id) => (id === options.moderator ? 'olga' : null),
+      today: () => options.today ?? null,
+      usualCarriers: (city) => options.usual?.[city] ?? [],
+      openSince: () => now - 86_400,
+      erased: () => {},
+    });
+    return createInbox({
+      database,
+      handled,
+      answer: conversation.answer,
+      textFor: (language) => texts.in(texts.choose(language, 'ru')),
+      now: () => now,
+      failed: (error) => {
+        throw error;
+      },
+    });
+  };
+  let handle = open();
+
+  return {
+    store,
+    pass: (seconds) => {
+      now += seconds;
+    },
+    restart: () => {
+      handle = open();
+    },
+    talk: (person, language, platform = 'telegram') => {
+      let choices: Choice[] = [];
+      const send = async (changes: Partial<Incoming>): Promise<Doc> => {
+        keys += 1;
+        const incoming: Incoming = {
+          platform,
+          key: String(keys),
+          chatId: person,
+          chat: 'private',
+          userId: person,
+          language,
+          at: now,
+          text: '',
+          forwarded: false,
+          ...changes,
+        };
+        const [doc] = await handle([incoming]);
+        if (!doc) throw new Error('no answer');
+        choices = (doc.choices ?? []).flat();
+        return doc;
+      };
+      return {
+        say: (text) => send({ text }),
+        share: (lat, lon) => send({ location: { lat, lon } }),
+        press: (label) => {
+          const choice = choices.find((one) => one.label === label);
+          if (!choice) throw new Error(`no such choice: ${label} among ${choices.map((one) => one.label)}`);
+          return send({ text: choice.command, at: null });
+        },
+      };
+    },
+  };
+}
+
+/** @returns the answer as it stands on that platform's screen. */
+export function seenOn(platform: 'telegram' | 'console', doc: Doc): string {
+  if (platform === 'console') return renderDoc(doc);
+  const messages = encodeDoc(doc, shorthand, 'rollcall_bot').map(({ text, reply_markup: markup }) => {
+    const rows = markup && ('keyboard' in markup ? markup.keyboard : markup.inline_keyboard);
+    const labels = (row: readonly (string | { text: string })[]) =>
+      row.map((button) => `[${typeof button === 'string' ? button : button.text}]`).join(' ');
+    return [text, ...(rows ?? []).map(labels)].join('\n');
+  });
+  return messages.join('\n---\n');
+}
