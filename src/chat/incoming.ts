@@ -18,6 +18,8 @@ export interface Incoming {
   readonly text: string;
   /** Somebody else's words, passed on. */
   readonly forwarded: boolean;
+  /** The sender's client has a way to share a place. */
+  readonly canShareLocation?: boolean;
   /** Where the sender is, degrees, when shared instead of words. */
   readonly location?: { readonly lat: number; readonly lon: number };
 }

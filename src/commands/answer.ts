@@ -30,7 +30,8 @@ export function createAnswer(parts: AnswerParts): (incoming: Incoming, now: numb
     const language = texts.choose(rows[0]?.language ?? null, incoming.language, parts.language);
     const t = texts.in(language);
     if (incoming.forwarded) return textDoc(t('forwarded'));
-    const request: Request = { platform, userId, args: '', language, t, people: rows, now, at };
+    const canShare = incoming.canShareLocation ?? false;
+    const request: Request = { platform, userId, args: '', language, t, people: rows, now, at, canShare };
     if (incoming.location) return reporting.locate(incoming.location, request);
     const text = incoming.text.slice(0, LONGEST).trim();
     return text.startsWith('/') ? command(text, request) : plainText(text, request);

@@ -1,9 +1,17 @@
 import type { Names } from '../catalog/names.ts';
 import type { PublishedCell } from '../domain/result.ts';
+import { dateText } from '../locales/dates.ts';
 import type { Text } from '../locales/texts.ts';
 
+export interface CellWriting {
+  readonly t: Text;
+  readonly language: string;
+  /** The day that the cell is of. */
+  readonly today: string;
+}
+
 /** How people fare in a published cell, in one line that names it. */
-export function describeCell(cell: PublishedCell, names: Names, t: Text): string {
+export function describeCell(cell: PublishedCell, names: Names, { t, language, today }: CellWriting): string {
   const title = [names.service(cell.service), names.place(cell) || t('whole-country')].join(', ');
   if (cell.people === null) return t('cell-few', { title });
   const text = t('cell', {
@@ -13,9 +21,10 @@ export function describeCell(cell: PublishedCell, names: Names, t: Text): string
     fails: percent(cell.fails),
     people: cell.people,
   });
+  const date = (day: string) => dateText(day, language, today);
   const notes = [
-    cell.state === 'blocked' && cell.since !== null ? t('cell-blocked', { since: cell.since }) : '',
-    cell.state === 'still_broken' && cell.since !== null ? t('cell-broken', { since: cell.since }) : '',
+    cell.state === 'blocked' && cell.since !== null ? t('cell-blocked', { since: date(cell.since) }) : '',
+    cell.state === 'still_broken' && cell.since !== null ? t('cell-broken', { since: date(cell.since) }) : '',
     cell.confirmed ? '' : t('cell-unconfirmed'),
   ].filter((note) => note !== '');
   return [text, ...notes].join('; ');

@@ -16,6 +16,8 @@ export interface Request {
   /** Unix seconds. */
   readonly now: number;
   readonly at: Incoming['at'];
+  /** The sender's client can share a place. */
+  readonly canShare: boolean;
 }
 
 /** Something people can say to the bot. Help and menus come from these. */

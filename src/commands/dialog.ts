@@ -17,6 +17,8 @@ export interface Asking {
   readonly recent: readonly Report[];
   /** The carriers that people in a city use most, the most used first; none where too few spoke. */
   readonly usualCarriers: (city: string) => readonly string[];
+  /** The person's client can share a place. */
+  readonly canShare: boolean;
 }
 
 /** Asks for what a draft still lacks. */
@@ -62,7 +64,8 @@ export function createDialog(catalog: Catalog): Dialog {
     if (page > 0) more.push(turn(question, page - 1, draft, t('previous')));
     if (start + PAGE < ids.length) more.push(turn(question, page + 1, draft, t('more')));
     if (more.length > 0) rows.push(more);
-    if (question === 'city') rows.push([{ label: t('here-button'), command: here(draft) }]);
+    if (question === 'city' && asking.canShare)
+      rows.push([{ label: t('here-button'), command: here(draft) }]);
     if (question !== 'service') rows.push([unnamed(question, draft, t)]);
     return textDoc(headed(draft, names, t, t(`ask-${question}`)), rows);
   };

@@ -5,8 +5,9 @@ import { nearestCity, type Point } from '../catalog/nearest-city.ts';
 import type { Reader, Reading } from '../catalog/reader.ts';
 import { type Choice, type Doc, textDoc } from '../chat/doc.ts';
 import { listedFor } from '../domain/listed.ts';
-import { BUCKET_SECONDS, type Report, toBucket } from '../domain/report.ts';
+import { BUCKET_SECONDS, isFailure, type Report, toBucket } from '../domain/report.ts';
 import type { DayResult } from '../domain/result.ts';
+import { withCapital } from '../locales/capital.ts';
 import type { Text } from '../locales/texts.ts';
 import { type People, TRUST } from '../store/people.ts';
 import type { Reports } from '../store/reports.ts';
@@ -72,12 +73,12 @@ export function createReporting(parts: ReportParts): Reporting {
     return known;
   };
 
-  const asking = async ({ people: rows, t, language }: Request): Promise<Asking> => {
+  const asking = async ({ people: rows, t, language, canShare }: Request): Promise<Asking> => {
     const recent = await reports.newest(
       rows.map((row) => row.id),
       REMEMBERED,
     );
-    return { t, names: namesIn(language), recent, usualCarriers };
+    return { t, names: namesIn(language), recent, usualCarriers, canShare };
   };
 
   const advance = async (draft: Draft, request: Request): Promise<Doc> => {
@@ -113,10 +114,13 @@ export function createReporting(parts: ReportParts): Reporting {
     const named = namesIn(language);
     const result = parts.today();
     const cell = result && listedFor(result, { ...report, function: null });
-    const others = cell?.people ? describeCell(cell, named, t) : t('others-few');
+    const others =
+      result && cell?.people
+        ? describeCell(cell, named, { t, language, today: result.day })
+        : t('others-few');
     const draft = draftOf(report);
     const rows: Choice[][] = [];
-    if (report.outcome !== 'works' && report.symptoms.length === 0) rows.push(...symptomRows(draft, t));
+    if (isFailure(report.outcome) && report.symptoms.length === 0) rows.push(...symptomRows(draft, t));
     rows.push([
       { label: t('undo-button'), command: `/retract ${stamp(report.at)}` },
       { label: t('correct-button'), command: `/correct ${formatDraft(draft)}` },
@@ -295,7 +299,7 @@ function defined(draft: Draft): Draft {
 
 function symptomRows(draft: Draft, t: Text): Choice[][] {
   const choices = ASKED_SYMPTOMS.map((symptom) => ({
-    label: t(`symptom-${symptom}`),
+    label: withCapital(t(`symptom-${symptom}`)),
     command: proceed({ ...draft, symptoms: [symptom] }),
   }));
   return inRows(choices, 2);

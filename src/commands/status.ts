@@ -54,7 +54,8 @@ export function createStatus({ catalog, reader, today }: StatusParts): Command {
         zone: result.zone,
       });
       const lines: Line[] = [{ spans: [{ text: title, style: 'bold' }] }];
-      for (const cell of cells) lines.push({ spans: [`• ${describeCell(cell, names, t)}`] });
+      for (const cell of cells)
+        lines.push({ spans: [`• ${describeCell(cell, names, { t, language, today: result.day })}`] });
       if (cells.length === 0) lines.push({ spans: [t('status-none')] });
       lines.push({ spans: [t('status-method', { k: result.k + 1 })], folded: true });
       return { lines, choices: button };

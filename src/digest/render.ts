@@ -1,7 +1,9 @@
 import type { Names } from '../catalog/names.ts';
 import type { Doc, Line } from '../chat/doc.ts';
-import { daysBetween, instantOf } from '../domain/day.ts';
+import { instantOf } from '../domain/day.ts';
 import type { DayResult, PublishedCell } from '../domain/result.ts';
+import { withCapital } from '../locales/capital.ts';
+import { dateText, weekdayText } from '../locales/dates.ts';
 import type { Text } from '../locales/texts.ts';
 import type { DigestModel } from './model.ts';
 
@@ -36,7 +38,10 @@ function compose(model: DigestModel, writing: Writing, limit: number): Line[] {
       {
         spans: [
           {
-            text: t('digest-title', { date: titleDate(writing), zone: zoneText(result.zone, writing) }),
+            text: t('digest-title', {
+              date: weekdayText(result.day, writing.language),
+              zone: zoneText(result.zone, writing),
+            }),
             style: 'bold',
           },
         ],
@@ -97,7 +102,7 @@ function brokeLine(cell: PublishedCell, writing: Writing): string {
 
 function recoveredLine(cell: PublishedCell, writing: Writing): string {
   const { t } = writing;
-  const since = cell.since === null ? '' : dateText(cell.since, writing);
+  const since = cell.since === null ? '' : dateText(cell.since, writing.language, writing.today);
   return `${titleOf(cell, writing)}: ${t('digest-recovered-line', { since, works: percent(cell.works) })}${sureText(cell, t)}`;
 }
 
@@ -106,7 +111,7 @@ function unchangedLine(cell: PublishedCell, writing: Writing): string {
   const kind = cell.state === 'blocked' ? 'digest-blocked-since' : 'digest-broken-since';
   const trend = cell.trend === null ? '' : t(`digest-trend-${cell.trend}`);
   return [
-    `${titleOf(cell, writing)}: ${t(kind, { since: cell.since === null ? '' : dateText(cell.since, writing) })}${trend}. `,
+    `${titleOf(cell, writing)}: ${t(kind, { since: cell.since === null ? '' : dateText(cell.since, writing.language, writing.today) })}${trend}. `,
     t('digest-shares', {
       works: percent(cell.works),
       vpn: percent(cell.vpnOnly),
@@ -167,8 +172,8 @@ function notes({ result, missed, late }: DigestModel, writing: Writing): string[
       ? ''
       : t('digest-missed', {
           count: missed.length,
-          from: dateText(first, writing),
-          to: dateText(last, writing),
+          from: dateText(first, writing.language, writing.today),
+          to: dateText(last, writing.language, writing.today),
         }),
     late ? t('digest-late') : '',
   ].filter((note) => note !== '');
@@ -194,28 +199,6 @@ function sureText(cell: PublishedCell, t: Text): string {
   return ` ${t(cell.confirmed ? 'digest-confirmed' : 'digest-unconfirmed', { people: cell.people ?? '' })}`;
 }
 
-/** A block may be years old; of the days around the digest's own the year goes without saying. */
-function dateText(day: string, { language, today }: Writing): string {
-  const year = Math.abs(daysBetween(day, today)) > 300 ? ({ year: 'numeric' } as const) : {};
-  return Temporal.PlainDate.from(day).toLocaleString(localeOf(language), {
-    day: 'numeric',
-    month: 'long',
-    ...year,
-  });
-}
-
-function titleDate({ language, today }: Writing): string {
-  return Temporal.PlainDate.from(today).toLocaleString(localeOf(language), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  });
-}
-
-function localeOf(language: string): string {
-  return language === 'en' ? 'en-GB' : language;
-}
-
 /** Russian zones by name, others by their distance from Greenwich on that day. */
 function zoneText(zone: string, { t, today }: Writing): string {
   const noon = new Date(instantOf(today, '12:00', zone) * 1000);
@@ -224,10 +207,6 @@ function zoneText(zone: string, { t, today }: Writing): string {
   );
   const offset = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
   return t('digest-zone', { zone: zone.replaceAll('/', '-'), offset });
-}
-
-function withCapital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function percent(share: number | null): number {

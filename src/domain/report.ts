@@ -2,6 +2,11 @@
 export const OUTCOMES = ['works', 'vpn_only', 'fails_with_vpn', 'fails'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Whether it works in no way that was tried. */
+export function isFailure(outcome: Outcome): boolean {
+  return outcome === 'fails' || outcome === 'fails_with_vpn';
+}
+
 /** The parts of a service that are restricted separately. */
 export const FUNCTIONS = ['messages', 'media', 'voice', 'video', 'login'] as const;
 export type ServiceFunction = (typeof FUNCTIONS)[number];

@@ -38,8 +38,8 @@ const labels = (doc: Doc) => (doc.choices ?? []).flat().map(({ label }) => label
 const textOf = (doc: Doc) => seenOn('telegram', { lines: doc.lines });
 
 const BUTTONS = {
-  ru: ['WhatsApp', 'Не работает', 'Москва', 'МТС', 'фото и файлы'],
-  en: ['WhatsApp', 'Does not work', 'Moscow', 'MTS', 'photos and files'],
+  ru: ['WhatsApp', 'Не работает', 'Москва', 'МТС', 'Фото и файлы'],
+  en: ['WhatsApp', 'Does not work', 'Moscow', 'MTS', 'Photos and files'],
 };
 
 describe('the dialog as a person sees it', () => {

@@ -106,6 +106,7 @@ export async function openConversations(
           at: now,
           text: '',
           forwarded: false,
+          canShareLocation: platform === 'telegram',
           ...changes,
         };
         const [doc] = await handle([incoming]);

@@ -98,7 +98,7 @@ describe('a reporter', () => {
       api.press(ANNA, label);
       await api.until(() => api.last(ANNA).edits > edits);
     };
-    await press('звонки');
+    await press('Звонки');
     expect(api.last(ANNA).text).toContain('· звонки');
     expect(countReports(database())).toBe(1);
     for (const label of ['Исправить', 'Оператор', 'Билайн']) await press(label);

@@ -33,6 +33,7 @@ function readPress(id: number, press: CallbackQuery, shorthand: Shorthand): Rece
       at: null,
       text: (data === undefined ? null : shorthand.unpack(data)) ?? STALE,
       forwarded: false,
+      canShareLocation: message.chat.type === 'private',
     },
   };
 }
@@ -57,6 +58,7 @@ function readMessage(id: number, message: Message, shorthand: Shorthand, bot: st
       at: message.date,
       text,
       forwarded: message.forward_origin !== undefined,
+      canShareLocation: isPrivate,
       ...(message.location && { location: pointOf(message.location) }),
     },
   };
