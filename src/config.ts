@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from './locales/texts.ts';
 
 /** One of those who may purge and undo; only the name is ever shown or stored. */
 export interface Moderator {
@@ -119,7 +120,7 @@ export const SETTINGS = {
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, such as 09:00')
     .default('09:00'),
   TIME_ZONE: zone.default('Europe/Moscow'),
-  LANGUAGE: z.enum(['ru', 'en'], 'write ru or en').default('ru'),
+  LANGUAGE: z.enum(LANGUAGES, `write one of: ${LANGUAGES.join(', ')}`).default('ru'),
   MIN_PUBLIC: whole(3, 1000).prefault('5'),
   RETENTION_DAYS: whole(2, 3650).prefault('90'),
   LOG_LEVEL: z

@@ -15,7 +15,7 @@ const RULES: Record<string, { parts: readonly string[]; packages: boolean }> = {
   locales: { parts: [], packages: true },
   clock: { parts: [], packages: true },
   log: { parts: [], packages: true },
-  config: { parts: [], packages: true },
+  config: { parts: ['locales'], packages: true },
   catalog: { parts: ['domain', 'chat'], packages: true },
   store: { parts: ['domain', 'catalog', 'chat'], packages: true },
   commands: { parts: ['domain', 'catalog', 'chat', 'store', 'locales'], packages: true },

@@ -12,7 +12,7 @@ export type TextArgs = Readonly<Record<string, string | number>>;
 export type Text = (id: string, args?: TextArgs) => string;
 
 export interface Texts {
-  /** `ru`, `en`: one for each `.ftl` file of this folder. */
+  /** `en`, `ru`. */
   readonly languages: readonly string[];
   /** @returns the texts of that language. @throws RangeError when there is none. */
   in(language: string): Text;
@@ -22,26 +22,20 @@ export interface Texts {
 
 const FOLDER = new URL('./', import.meta.url);
 
+/** Codes of the languages there are: one for each `.ftl` file of this folder. */
+export const LANGUAGES: readonly string[] = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.ftl'))
+  .map((name) => name.slice(0, -'.ftl'.length))
+  .sort();
+
 /**
- * Reads the languages from this folder: `ru.ftl` and, by parts of the product, `digest.ru.ftl`.
- *
  * @param fallback the language of last resort
  * @throws Error when a file does not parse
  */
 export function createTexts(fallback = 'en'): Texts {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.ftl'));
-  const languages = files.filter((name) => name.split('.').length === 2).map((name) => name.slice(0, -4));
-  const texts = new Map(
-    languages.map((language) => [
-      language,
-      createText(
-        language,
-        files.filter((name) => name === `${language}.ftl` || name.endsWith(`.${language}.ftl`)),
-      ),
-    ]),
-  );
+  const texts = new Map(LANGUAGES.map((language) => [language, createText(language)]));
   return {
-    languages,
+    languages: LANGUAGES,
     in: (language) => {
       const text = texts.get(language);
       if (!text) throw new RangeError(`no texts in ${language}`);
@@ -54,13 +48,12 @@ export function createTexts(fallback = 'en'): Texts {
   };
 }
 
-function createText(language: string, files: readonly string[]): Text {
+function createText(language: string): Text {
   // Isolation marks would stand as boxes in some clients, and no argument of ours is written by a stranger.
   const bundle = new FluentBundle(language, { useIsolating: false });
-  for (const file of files) {
-    const errors = bundle.addResource(new FluentResource(readFileSync(new URL(file, FOLDER), 'utf8')));
-    if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
-  }
+  const file = `${language}.ftl`;
+  const [error] = bundle.addResource(new FluentResource(readFileSync(new URL(file, FOLDER), 'utf8')));
+  if (error) throw new Error(`${file}: ${error.message}`);
   return (id, args = {}) => {
     const message = bundle.getMessage(id);
     if (!message?.value) throw new RangeError(`no text ${id} in ${language}`);
