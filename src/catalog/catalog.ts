@@ -34,6 +34,8 @@ export interface Carrier extends Ambiguous {
 }
 
 export interface City extends Ambiguous {
+  /** The name as it answers "where?": `в Казани`, `in Kazan`. */
+  readonly where: Name;
   readonly regionId: string;
   readonly population: number;
   /** Degrees. */
@@ -43,6 +45,8 @@ export interface City extends Ambiguous {
 }
 
 export interface Region extends Row {
+  /** As a city's. */
+  readonly where: Name;
   readonly timezones: readonly string[];
 }
 
@@ -105,14 +109,17 @@ const carrier = ambiguous
   .extend({ kinds: z.array(z.enum(['mobile', 'fixed'])).min(1), regions: z.array(subject) })
   .transform((raw): Carrier => ({ ...ambiguousOf(raw), kinds: raw.kinds, regions: raw.regions }));
 
+const where = z.string().regex(/^(?:в|во|на) \S/);
+
 const region = listed
-  .extend({ id: subject, timezones: z.array(z.string()).min(1) })
-  .transform((raw): Region => ({ ...rowOf(raw), timezones: raw.timezones }));
+  .extend({ id: subject, name_ru_in: where, timezones: z.array(z.string()).min(1) })
+  .transform((raw): Region => ({ ...rowOf(raw), where: whereOf(raw), timezones: raw.timezones }));
 
 const piped = z.string().transform((text) => (text === '' ? [] : text.split('|')));
 
 const city = named
   .extend({
+    name_ru_in: where,
     region_id: subject,
     population: z.coerce.number().int().positive(),
     lat: z.coerce.number(),
@@ -124,6 +131,7 @@ const city = named
   .transform(
     (raw): City => ({
       ...ambiguousOf(raw),
+      where: whereOf(raw),
       regionId: raw.region_id,
       population: raw.population,
       lat: raw.lat,
@@ -137,6 +145,11 @@ const restriction = z.object({ service: slug, since: z.iso.date(), source: z.str
 function rowOf(raw: z.output<typeof listed>): Row {
   const name = { ru: withoutNote(raw.name_ru), en: withoutNote(raw.name_en) };
   return { id: raw.id, code: raw.code, name, aliases: raw.aliases };
+}
+
+function whereOf({ name_ru_in, name_en }: { name_ru_in: string; name_en: string }): Name {
+  const article = /Republic|Autonomous/.test(name_en) ? 'the ' : '';
+  return { ru: name_ru_in, en: `in ${article}${withoutNote(name_en)}` };
 }
 
 /** "WhatsApp (ВотсАп)": what stands in brackets helps to read a list, not to read an answer. */

@@ -1,5 +1,5 @@
 import type { Cell } from '../domain/cell.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, Name } from './catalog.ts';
 
 /** What the catalog's rows are called in one language. An id that the catalog lost is shown as it is. */
 export interface Names {
@@ -9,25 +9,33 @@ export interface Names {
   region(id: string): string;
   carrier(id: string): string;
   /** City (or region) and carrier, as far as they are known: `Казань, МТС`; empty for the whole country. */
-  place(of: Pick<Cell, 'region' | 'city' | 'carrier'>): string;
+  place(of: Place): string;
+  /** The same within a sentence: `в Казани (МТС)`; empty for the whole country and all carriers. */
+  where(of: Place): string;
 }
+
+type Place = Pick<Cell, 'region' | 'city' | 'carrier'>;
+
+const ON_CARRIER = { ru: 'у оператора', en: 'on' };
 
 export function createNames(catalog: Catalog, language: string): Names {
   const key = language === 'ru' ? 'ru' : 'en';
-  const table = (rows: readonly { id: string; name: { ru: string; en: string } }[]) => {
+  const table = (rows: readonly { id: string; name: Name }[]) => {
     const names = new Map(rows.map((row) => [row.id, row.name[key]]));
     return (id: string) => names.get(id) ?? id;
   };
   const region = table(catalog.regions);
+  const carrier = table(catalog.carriers);
   const towns = Map.groupBy(catalog.cities, (row) => row.name[key]);
-  const city = table(
+  const cities = new Map(
     catalog.cities.map((row) => {
-      const alone = towns.get(row.name[key])?.length === 1;
-      const full = (name: 'ru' | 'en') => `${row.name[name]} (${region(row.regionId)})`;
-      return alone ? row : { id: row.id, name: { ru: full('ru'), en: full('en') } };
+      const note = towns.get(row.name[key])?.length === 1 ? '' : ` (${region(row.regionId)})`;
+      return [row.id, { name: row.name[key] + note, where: row.where[key] + note }];
     }),
   );
-  const carrier = table(catalog.carriers);
+  const regionsWhere = new Map(catalog.regions.map((row) => [row.id, row.where[key]]));
+  const city = (id: string) => cities.get(id)?.name ?? id;
+
   return {
     service: table(catalog.services),
     city,
@@ -37,6 +45,13 @@ export function createNames(catalog: Catalog, language: string): Names {
       const where = of.city ? city(of.city) : of.region ? region(of.region) : null;
       const parts = [where, of.carrier ? carrier(of.carrier) : null];
       return parts.filter((part) => part !== null).join(', ');
+    },
+    where: (of) => {
+      const place = of.city
+        ? (cities.get(of.city)?.where ?? of.city)
+        : of.region && (regionsWhere.get(of.region) ?? of.region);
+      if (!of.carrier) return place ?? '';
+      return place ? `${place} (${carrier(of.carrier)})` : `${ON_CARRIER[key]} ${carrier(of.carrier)}`;
     },
   };
 }

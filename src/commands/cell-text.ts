@@ -10,12 +10,15 @@ export interface CellWriting {
   readonly today: string;
 }
 
-/** How people fare in a published cell, in one line that names it. */
-export function describeCell(cell: PublishedCell, names: Names, { t, language, today }: CellWriting): string {
-  const title = [names.service(cell.service), names.place(cell) || t('whole-country')].join(', ');
-  if (cell.people === null) return t('cell-few', { title });
+/** A published cell's service and place: `WhatsApp в Казани (МТС)`. */
+export function titleOf(cell: PublishedCell, names: Names, t: Text): string {
+  return `${names.service(cell.service)} ${names.where(cell) || t('whole-country')}`;
+}
+
+/** How people fare in a published cell. */
+export function describeShares(cell: PublishedCell, { t, language, today }: CellWriting): string {
+  if (cell.people === null) return t('cell-few');
   const text = t('cell', {
-    title,
     works: percent(cell.works),
     vpn: percent(cell.vpnOnly),
     fails: percent(cell.fails),

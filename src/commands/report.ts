@@ -11,7 +11,7 @@ import { withCapital } from '../locales/capital.ts';
 import type { Text } from '../locales/texts.ts';
 import { type People, TRUST } from '../store/people.ts';
 import type { Reports } from '../store/reports.ts';
-import { describeCell } from './cell-text.ts';
+import { describeShares } from './cell-text.ts';
 import type { Command, Request } from './command.ts';
 import { type Asking, type Dialog, inRows, proceed, QUESTIONS } from './dialog.ts';
 import { type Draft, formatDraft, isDraft, parseDraft, stamp, UNNAMED } from './draft.ts';
@@ -116,7 +116,10 @@ export function createReporting(parts: ReportParts): Reporting {
     const cell = result && listedFor(result, { ...report, function: null });
     const others =
       result && cell?.people
-        ? describeCell(cell, named, { t, language, today: result.day })
+        ? t('others', {
+            where: named.where(cell) || t('whole-country'),
+            shares: describeShares(cell, { t, language, today: result.day }),
+          })
         : t('others-few');
     const draft = draftOf(report);
     const rows: Choice[][] = [];
@@ -126,10 +129,7 @@ export function createReporting(parts: ReportParts): Reporting {
       { label: t('correct-button'), command: `/correct ${formatDraft(draft)}` },
     ]);
     const question = rows.length > 1 ? `\n${t('ask-symptom')}` : '';
-    return textDoc(
-      `${t('saved', { report: describeReport(report, named, t) })}\n${t('others', { others })}${question}`,
-      rows,
-    );
+    return textDoc(`${t('saved', { report: describeReport(report, named, t) })}\n${others}${question}`, rows);
   };
 
   const take = async (reading: Reading, request: Request): Promise<Doc> => {

@@ -5,7 +5,7 @@ import { type Doc, type Line, textDoc } from '../chat/doc.ts';
 import { localTime } from '../domain/day.ts';
 import { listedFor } from '../domain/listed.ts';
 import type { DayResult, PublishedCell } from '../domain/result.ts';
-import { describeCell } from './cell-text.ts';
+import { describeShares, titleOf } from './cell-text.ts';
 import type { Command, Request } from './command.ts';
 import { isDraft, parseDraft } from './draft.ts';
 
@@ -54,8 +54,10 @@ export function createStatus({ catalog, reader, today }: StatusParts): Command {
         zone: result.zone,
       });
       const lines: Line[] = [{ spans: [{ text: title, style: 'bold' }] }];
-      for (const cell of cells)
-        lines.push({ spans: [`• ${describeCell(cell, names, { t, language, today: result.day })}`] });
+      for (const cell of cells) {
+        const shares = describeShares(cell, { t, language, today: result.day });
+        lines.push({ spans: [`• ${titleOf(cell, names, t)}: ${shares}`] });
+      }
       if (cells.length === 0) lines.push({ spans: [t('status-none')] });
       lines.push({ spans: [t('status-method', { k: result.k + 1 })], folded: true });
       return { lines, choices: button };

@@ -52,7 +52,7 @@ function compose(model: DigestModel, writing: Writing, limit: number): Line[] {
     section('digest-recovered', model.recovered, (cell) => recoveredLine(cell, writing), limit, t),
     section('digest-unchanged', model.unchanged, (cell) => unchangedLine(cell, writing), limit, t),
     section('digest-spared', model.spared, (cell) => sparedLine(cell, writing), limit, t),
-    fineSection(model, writing),
+    fineSection(model, writing, Math.min(limit, EXCEPTIONS)),
     unknownSection(model, writing),
     notes(model, writing).map(plain),
     [
@@ -126,13 +126,17 @@ function sparedLine(cell: PublishedCell, writing: Writing): string {
   return `${titleOf(cell, writing)}: ${t('digest-spared-line', { works: percent(cell.works) })} ${t('digest-people', { people: cell.people ?? '' })}`;
 }
 
-function fineSection({ fine, unclear, broke, unchanged, result }: DigestModel, writing: Writing): Line[] {
+function fineSection(
+  { fine, unclear, broke, unchanged, result }: DigestModel,
+  writing: Writing,
+  exceptions: number,
+): Line[] {
   const { t, names } = writing;
   const named = (cell: PublishedCell): string => {
     const places = [...broke, ...unchanged]
       .filter((part) => part.service === cell.service)
-      .map((part) => names.place(part));
-    const except = places.filter((place) => place !== '').slice(0, EXCEPTIONS);
+      .map((part) => names.where(part));
+    const except = places.filter((place) => place !== '').slice(0, exceptions);
     const exception = except.length > 0 ? t('digest-except', { places: except.join('; ') }) : '';
     return (
       titleOf(cell, writing) + exception + (isContradicted(cell, result) ? t('digest-contradicted') : '')
@@ -183,8 +187,8 @@ function titleOf(cell: PublishedCell, { names, t }: Writing): string {
   const service = names.service(cell.service);
   const what =
     cell.function === null ? service : withCapital(t(`digest-function-${cell.function}`, { service }));
-  const place = names.place(cell);
-  return place === '' ? what : `${what}, ${place}`;
+  const where = names.where(cell);
+  return where === '' ? what : `${what} ${where}`;
 }
 
 function hoursText({ from, to }: PublishedCell, t: Text): string {

@@ -89,15 +89,19 @@ told = told by another
 
 # After an answer
 saved = Noted. { $report }
-others = Others today: { $others }
-others-few = too few answers so far to tell.
+others = Today { $where }: { $shares }.
+others-few = Others today: too few answers so far to tell.
 retracted = Taken back: { $report }
 nothing-to-retract = There is nothing to take back.
 
 # How others fare
-whole-country = the whole country
-cell = { $title }: works for { $works } %, only with a VPN for { $vpn } %, fails for { $fails } % ({ $people } people)
-cell-few = { $title }: too few answers
+whole-country = across the country
+cell =
+    works for { $works } %, { $vpn ->
+        [0] { "" }
+       *[other] only with a VPN for { $vpn } %,{ " " }
+    }fails for { $fails } % ({ $people } people)
+cell-few = too few answers
 cell-blocked = blocked since { $since }
 cell-broken = broken since { $since }
 cell-unconfirmed = not confirmed
@@ -203,7 +207,7 @@ digest-hours-from = from { $from }:00, { "" }
 digest-confirmed = Confirmed, { $people } people.
 digest-unconfirmed = Not confirmed, { $people } people.
 digest-contradicted = { " " }(newcomers say otherwise, not confirmed)
-digest-except = { " " }(except {$places})
+digest-except = { " " }(but not { $places })
 digest-recovered-line = was broken since { $since }, now works for { $works } %.
 digest-blocked-since = blocked since { $since }
 digest-broken-since = broken since { $since }

@@ -89,15 +89,19 @@ told = со слов другого
 
 # После ответа
 saved = Записано. { $report }
-others = Сегодня у других: { $others }
-others-few = пока слишком мало ответов, чтобы сказать.
+others = Сегодня { $where }: { $shares }.
+others-few = Сегодня у других: пока слишком мало ответов, чтобы сказать.
 retracted = Отозвано: { $report }
 nothing-to-retract = Отзывать нечего.
 
 # Как у других
-whole-country = вся страна
-cell = { $title }: работает у { $works } %, только с VPN у { $vpn } %, не работает у { $fails } % ({ $people } человек)
-cell-few = { $title }: слишком мало ответов
+whole-country = по всей стране
+cell =
+    работает у { $works } %, { $vpn ->
+        [0] { "" }
+       *[other] только с VPN у { $vpn } %,{ " " }
+    }не работает у { $fails } % ({ $people } человек)
+cell-few = слишком мало ответов
 cell-blocked = блокировка с { $since }
 cell-broken = сломано с { $since }
 cell-unconfirmed = не подтверждено
@@ -204,7 +208,7 @@ digest-hours-from = с { $from } ч, { "" }
 digest-confirmed = Подтверждено, { $people } человек.
 digest-unconfirmed = Не подтверждено, { $people } человек.
 digest-contradicted = { " " }(новички говорят иначе, не подтверждено)
-digest-except = { " " }(кроме: { $places })
+digest-except = { " " }(но не { $places })
 digest-recovered-line = было сломано с { $since }, теперь работает у { $works } %.
 digest-blocked-since = блокировка с { $since }
 digest-broken-since = не починили с { $since }
