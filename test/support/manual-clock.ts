@@ -4,6 +4,10 @@ import type { Clock } from '../../src/clock.ts';
 export interface ManualClock extends Clock {
   /** Moves on; waits that are over by then end, and what runs each minute runs once. Resolves when that is done. */
   advance(seconds: number): Promise<void>;
+  /** Moves on from the end of one wait to that of the next until the promise is settled. */
+  pass<T>(promise: Promise<T>): Promise<T>;
+  /** How many wait. */
+  readonly waits: number;
 }
 
 /** @param start Unix seconds */
@@ -11,8 +15,26 @@ export function createManualClock(start: number): ManualClock {
   let now = start;
   const waits = new Set<{ until: number; end: () => void }>();
   const minutely = new Set<() => Promise<void>>();
+  let waited: (() => void) | null = null;
+
+  const advance = async (seconds: number): Promise<void> => {
+    now += seconds;
+    for (const wait of [...waits]) if (wait.until <= now) wait.end();
+    await Promise.all([...minutely].map((run) => run()));
+  };
+
+  const somebodyWaits = async (): Promise<void> => {
+    if (waits.size > 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waited = resolve;
+    await promise;
+  };
+
   return {
     now: () => now,
+    get waits() {
+      return waits.size;
+    },
     wait: (seconds, signal) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const wait = {
@@ -24,6 +46,7 @@ export function createManualClock(start: number): ManualClock {
       };
       if (signal?.aborted) return Promise.resolve();
       waits.add(wait);
+      waited?.();
       signal?.addEventListener('abort', wait.end, { once: true });
       return promise;
     },
@@ -31,10 +54,25 @@ export function createManualClock(start: number): ManualClock {
       minutely.add(run);
       return () => minutely.delete(run);
     },
-    advance: async (seconds) => {
-      now += seconds;
-      for (const wait of [...waits]) if (wait.until <= now) wait.end();
-      await Promise.all([...minutely].map((run) => run()));
+    advance,
+    pass: async (promise) => {
+      let settled = false;
+      const over = promise.then(
+        () => {
+          settled = true;
+        },
+        () => {
+          settled = true;
+        },
+      );
+      while (!settled) {
+        await Promise.race([over, somebodyWaits()]);
+        // What is about to end by itself does so before time goes on.
+        await new Promise(setImmediate);
+        const next = Math.min(...[...waits].map(({ until }) => until));
+        if (!settled && waits.size > 0) await advance(next - now);
+      }
+      return promise;
     },
   };
 }

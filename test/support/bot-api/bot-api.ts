@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Entity, KeptText } from './kept-text.ts';
 import { checkCaption, checkCommands, checkMessage, type Fields, Refusal } from './rules.ts';
 
 /** A message that the bot sent, as it stands now. */
@@ -7,16 +8,16 @@ export interface Sent {
   readonly chatId: number;
   readonly messageId: number;
   text: string;
-  entities: readonly object[];
+  entities: readonly Entity[];
   /** Labels and data of the buttons, rows joined. */
   buttons: { text: string; callback_data?: string; url?: string }[];
   edits: number;
   photo: boolean;
+  readonly linkPreview: boolean;
 }
 
 /** What a call comes to instead of an answer; the message is taken or not. */
 export type Fault =
-  | 'refuse'
   | 'hang'
   | 'reset before'
   | 'reset after'
@@ -37,6 +38,9 @@ interface Poll {
   readonly end: () => void;
 }
 
+/** How every PNG begins, each byte one character. */
+const PNG = '\x89PNG';
+
 const BOT = { id: 777, is_bot: true, first_name: 'Rollcall', username: 'rollcall_test_bot' };
 
 /** Telegram's Bot API on loopback, strict where Telegram is strict, with a person's side for tests. */
@@ -50,6 +54,10 @@ export interface BotApi {
   readonly polls: number;
   /** Updates below it were confirmed. */
   readonly confirmed: number;
+  /** How many updates are not confirmed yet. */
+  readonly waiting: number;
+  /** How many connections were made to it. */
+  readonly connections: number;
   readonly menus: ReadonlyMap<string, readonly { command: string }[]>;
   addChat(chat: Chat): void;
   /** A person writes to the bot in private. */
@@ -61,10 +69,14 @@ export interface BotApi {
   pressData(userId: number, data: string): number;
   /** Puts an update into the queue as it is, an old one too. @returns its number. */
   push(update: object): number;
-  /** The next calls of a method come to these. */
-  fault(method: string, ...faults: Fault[]): void;
-  /** Everything until it is taken back comes to this. */
-  blackout(on: boolean): void;
+  /** The next calls of a method, or to a chat, come to these. */
+  fault(where: string | number, ...faults: Fault[]): void;
+  /** Every call comes to this; null ends all faults. */
+  faultAll(fault: Fault | null): void;
+  /** Nobody listens at the port, until it is taken back. */
+  blackout(on: boolean): Promise<void>;
+  /** A poll has been open for its whole time: it is answered with nothing. */
+  endPoll(): void;
   /** Resolves when it holds; looked at after every call. */
   until(condition: () => boolean): Promise<void>;
   /** What the bot last said in a chat. */
@@ -79,9 +91,12 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
   const menus = new Map<string, readonly { command: string }[]>();
   const chats = new Map<number, Chat>();
   const faults = new Map<string, Fault[]>();
+  let everywhere: Fault | null = null;
   const watchers = new Set<() => void>();
-  const state = { polls: 0, confirmed: 0, nextUpdate: 1, nextMessage: 1, dark: false };
+  const state = { polls: 0, confirmed: 0, connections: 0, nextUpdate: 1, nextMessage: 1 };
   let queue: { update_id: number }[] = [];
+  /** Kinds of updates that the bot asked for; null for all. Holds for updates that come later. */
+  let wanted: readonly string[] | null = null;
   let poll: Poll | null = null;
 
   const chatFor = (id: unknown): Chat => {
@@ -108,60 +123,65 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     return chat;
   };
 
-  const keep = (chat: Chat, fields: Fields, text: string, photo: boolean): object => {
+  const keep = (chat: Chat, fields: Fields, kept: KeptText, photo: boolean): object => {
+    checkReply(chat, fields);
+    const preview = fields.link_preview_options as { is_disabled?: boolean } | undefined;
     const message: Sent = {
       chatId: chat.id,
       messageId: state.nextMessage++,
-      text,
-      entities: [],
-      buttons: [],
+      ...kept,
+      buttons: buttonsOf(fields),
       edits: 0,
       photo,
+      linkPreview: preview?.is_disabled !== true,
     };
-    update(message, fields);
     sent.push(message);
     return {
       message_id: message.messageId,
       date: 0,
       chat: { id: chat.id, type: chat.type },
       from: BOT,
-      text,
+      text: kept.text,
     };
   };
 
-  const update = (message: Sent, fields: Fields): void => {
+  const checkReply = (chat: Chat, { reply_parameters: reply }: Fields): void => {
+    if (reply === undefined) return;
+    const { message_id } = typeof reply === 'string' ? JSON.parse(reply) : (reply as { message_id: number });
+    if (!sent.some((one) => one.chatId === chat.id && one.messageId === message_id))
+      throw new Refusal(400, 'Bad Request: message to be replied not found');
+  };
+
+  const buttonsOf = (fields: Fields): Sent['buttons'] => {
     const markup = fields.reply_markup as { inline_keyboard: Sent['buttons'][] } | undefined;
-    message.entities = (fields.entities as object[] | undefined) ?? [];
-    message.buttons = markup?.inline_keyboard.flat() ?? [];
+    return markup?.inline_keyboard.flat() ?? [];
   };
 
   const methods: Record<string, (fields: Fields) => unknown> = {
     getMe: () => BOT,
     sendMessage: (fields) => keep(writable(fields.chat_id), fields, checkMessage(fields), false),
     sendPhoto: (fields) => {
-      checkCaption(fields.caption);
+      const caption = checkCaption(fields.caption);
       if (fields.photo === undefined) throw new Refusal(400, 'Bad Request: there is no photo in the request');
-      return keep(writable(fields.chat_id), fields, '', true);
+      if (!String(fields.photo).startsWith(PNG)) throw new Refusal(400, 'Bad Request: IMAGE_PROCESS_FAILED');
+      return keep(writable(fields.chat_id), fields, caption, true);
     },
     editMessageText: (fields) => {
       const chat = writable(fields.chat_id);
-      const text = checkMessage(fields);
+      const kept = checkMessage(fields);
+      const buttons = buttonsOf(fields);
       const message = sent.find(
         (one) => one.chatId === chat.id && one.messageId === Number(fields.message_id),
       );
       if (!message) throw new Refusal(400, 'Bad Request: message to edit not found');
-      const buttons = JSON.stringify(
-        (fields.reply_markup as { inline_keyboard?: object[][] } | undefined)?.inline_keyboard?.flat() ?? [],
-      );
-      if (message.text === text && JSON.stringify(message.buttons) === buttons) {
+      const now = { text: message.text, entities: message.entities, buttons: message.buttons };
+      if (JSON.stringify(now) === JSON.stringify({ ...kept, buttons })) {
         throw new Refusal(
           400,
           'Bad Request: message is not modified: specified new message content and reply markup are exactly the same',
         );
       }
-      message.text = text;
-      message.edits += 1;
-      update(message, fields);
+      Object.assign(message, kept, { buttons, edits: message.edits + 1 });
       return true;
     },
     answerCallbackQuery: () => true,
@@ -204,6 +224,7 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     poll = null;
     const offset = Number(fields.offset ?? 0);
     const limit = Number(fields.limit ?? 100);
+    wanted = (fields.allowed_updates as string[] | undefined) ?? wanted;
     queue = queue.filter(({ update_id }) => update_id >= offset);
     state.confirmed = Math.max(state.confirmed, offset);
     const ready = queue.slice(0, Math.min(limit, 100));
@@ -231,8 +252,7 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
   ): void => {
     if (fault === 'hang') return;
     if (fault === 'reset after') accept();
-    if (fault === 'reset after' || fault === 'reset before' || fault === 'refuse')
-      return void request.socket.destroy();
+    if (fault === 'reset after' || fault === 'reset before') return void request.socket.destroy();
     if (fault === 'html')
       return void response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>');
     refuse(
@@ -243,8 +263,8 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     );
   };
 
-  const faultFor = (method: string): Fault | undefined =>
-    state.dark ? 'refuse' : faults.get(method)?.shift();
+  const faultFor = (method: string, chatId: unknown): Fault | undefined =>
+    everywhere ?? faults.get(method)?.shift() ?? faults.get(String(chatId))?.shift();
 
   const serveMethod = (accept: () => unknown, response: ServerResponse): void => {
     try {
@@ -262,7 +282,7 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? [];
     const run = methods[method];
     const fields = fieldsOf(request, body);
-    const fault = faultFor(method);
+    const fault = faultFor(method, fields.chat_id);
     if (method === 'getUpdates') state.polls += 1;
     else called.push(method);
     if (given !== token) refuse(response, 401, 'Unauthorized');
@@ -281,12 +301,24 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     });
   });
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.on('connection', () => {
+    state.connections += 1;
+  });
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
+  const close = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await closed;
+  };
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
 
   const push = (fields: object): number => {
     const full = { update_id: state.nextUpdate, ...fields };
     state.nextUpdate = Math.max(state.nextUpdate, full.update_id) + 1;
-    queue.push(full);
+    const kind = Object.keys(fields).find((key) => key !== 'update_id') ?? '';
+    if (wanted === null || wanted.includes(kind)) queue.push(full);
     // Whatever is put in during one turn comes in one batch.
     setImmediate(() => {
       const open = poll;
@@ -338,7 +370,7 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     });
 
   return {
-    root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    root: `http://127.0.0.1:${port}`,
     token,
     sent,
     called,
@@ -348,6 +380,12 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     },
     get confirmed() {
       return state.confirmed;
+    },
+    get waiting() {
+      return queue.length;
+    },
+    get connections() {
+      return state.connections;
     },
     addChat: (chat) => void chats.set(chat.id, chat),
     say,
@@ -371,10 +409,16 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     },
     pressData,
     push,
-    fault: (method, ...list) => void faults.set(method, [...(faults.get(method) ?? []), ...list]),
-    blackout: (on) => {
-      state.dark = on;
-      if (on) server.closeAllConnections();
+    fault: (where, ...list) =>
+      void faults.set(String(where), [...(faults.get(String(where)) ?? []), ...list]),
+    faultAll: (fault) => {
+      everywhere = fault;
+      if (fault === null) faults.clear();
+    },
+    blackout: (on) => (on ? close() : listen(port)),
+    endPoll: () => {
+      poll?.answer([]);
+      poll = null;
     },
     until,
     last: (chatId) => {
@@ -383,8 +427,7 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
       return message;
     },
     stop: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      if (server.listening) await close();
     },
   };
 }

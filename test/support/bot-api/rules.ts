@@ -1,3 +1,5 @@
+import { type Entity, isEmpty, type KeptText, keptText } from './kept-text.ts';
+
 /** Telegram refuses a call: https://core.telegram.org/bots/api#making-requests */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -31,16 +33,16 @@ const ENTITY_TYPES = new Set([
   'text_link',
 ]);
 
-/** What Telegram holds of a text: stripped at both ends, not empty, within the limit, entities in their bounds. */
-export function checkText(text: unknown, entities: unknown, limit: number): string {
+/** What Telegram holds of a text: not empty, within the limit, entities in their bounds. */
+export function checkText(text: unknown, entities: unknown, limit: number): KeptText {
   if (typeof text !== 'string') throw bad('message text is empty');
   if (!text.isWellFormed()) throw bad('strings must be encoded in UTF-8');
-  const stripped = text.trim();
-  if (stripped === '') throw bad('message text is empty');
-  if (stripped.length > limit)
-    throw bad(limit === CAPTION_LIMIT ? 'message caption is too long' : 'message is too long');
   checkEntities(entities, text);
-  return stripped;
+  const kept = keptText(text, (entities as Entity[] | undefined) ?? []);
+  if (isEmpty(kept.text)) throw bad('message text is empty');
+  if (kept.text.length > limit)
+    throw bad(limit === CAPTION_LIMIT ? 'message caption is too long' : 'message is too long');
+  return kept;
 }
 
 function checkEntities(entities: unknown, text: string): void {
@@ -59,9 +61,22 @@ function checkEntities(entities: unknown, text: string): void {
     spans.some((b) => a.start < b.start && b.start < a.end && a.end < b.end),
   );
   if (crossing) throw bad('entities cross');
+  // https://core.telegram.org/bots/api#messageentity: code holds nothing else.
+  const code = spans.filter(({ type }) => type === 'code' || type === 'pre');
+  if (code.some((a) => spans.some((b) => isWithin(b, a) && !isWithin(a, b))))
+    throw bad('code holds no other entity');
   const quotes = spans.filter(({ type }) => String(type).includes('blockquote'));
   if (quotes.some((a) => quotes.some((b) => a !== b && a.start < b.end && b.start < a.end)))
     throw bad('blockquotes nest');
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function isWithin(inner: Range, outer: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Whether an offset stands between the halves of one character. */
@@ -69,20 +84,22 @@ function isInside(text: string, offset: number): boolean {
   return /[\uD800-\uDBFF]/.test(text[offset - 1] ?? '') && /[\uDC00-\uDFFF]/.test(text[offset] ?? '');
 }
 
-export function checkMessage(fields: Fields): string {
+export function checkMessage(fields: Fields): KeptText {
   if (fields.parse_mode !== undefined) throw bad('this server takes entities only');
   checkKeyboard(fields.reply_markup);
   return checkText(fields.text, fields.entities, TEXT_LIMIT);
 }
 
-export function checkCaption(caption: unknown): void {
-  if (caption !== undefined && caption !== '') checkText(caption, undefined, CAPTION_LIMIT);
+export function checkCaption(caption: unknown): KeptText {
+  if (caption === undefined || caption === '') return { text: '', entities: [] };
+  return checkText(caption, undefined, CAPTION_LIMIT);
 }
 
 function checkKeyboard(markup: unknown): void {
   if (markup === undefined) return;
   const rows = (markup as { inline_keyboard?: unknown }).inline_keyboard;
   if (!Array.isArray(rows)) throw bad('object expected as reply markup');
+  if (!rows.every(Array.isArray)) throw bad('inline keyboard row is not an Array');
   if (rows.flat().length > 100) throw bad('reply markup is too long');
   for (const button of rows.flat()) checkButton(button);
 }
