@@ -4,8 +4,14 @@ import type { Shorthand } from '../../chat/transport.ts';
 
 /** UTF-16 units a message may have: https://core.telegram.org/bots/api#sendmessage */
 export const LONGEST_MESSAGE = 4096;
-/** Telegram's word for "an empty text": what is left when only marks remain. */
+/** Entities a message may have. */
+const MOST_ENTITIES = 100;
+/** Says that there is nothing: Telegram takes no empty message. */
 const NOTHING = '…';
+/** What Telegram finds nothing in: white space, and characters that show nothing. */
+const BLANK = /^[\s\p{Cf}\u2800\uFFFC\u{E0000}-\u{E007F}]*$/u;
+/** Control characters, and those that turn the direction of what follows. */
+const UNPRINTABLE = /[^\P{Cc}\n\t]|[\u2028-\u202E\u2066-\u2069]/gu;
 
 /** The part of sendMessage's payload that a document decides. */
 export interface TelegramMessage {
@@ -15,8 +21,12 @@ export interface TelegramMessage {
 }
 
 interface Piece {
-  text: string;
-  entities: MessageEntity[];
+  readonly text: string;
+  readonly entities: MessageEntity[];
+}
+
+interface Row extends Piece {
+  readonly folded: boolean;
 }
 
 /**
@@ -26,89 +36,101 @@ interface Piece {
  * @param bot the bot's public name, for links into its private chat
  */
 export function encodeDoc(doc: Doc, shorthand: Shorthand, bot: string): TelegramMessage[] {
-  const pieces = split(doc.lines);
+  const pieces = group(doc.lines.map(rowOf).flatMap(cut))
+    .map(join)
+    .map(trim)
+    .filter(({ text }) => !BLANK.test(text));
+  if (pieces.length === 0) pieces.push({ text: NOTHING, entities: [] });
   const keyboard = keyboardOf(doc, shorthand, bot);
-  return pieces.map((piece, index) => {
-    const markup = keyboard && index === pieces.length - 1 ? { reply_markup: keyboard } : {};
-    const entities = piece.entities.length > 0 ? { entities: piece.entities } : {};
-    return { text: piece.text.trim() === '' ? NOTHING : piece.text, ...entities, ...markup };
-  });
+  return pieces.map(({ text, entities }, index) => ({
+    text,
+    ...(entities.length > 0 && { entities }),
+    ...(keyboard && index === pieces.length - 1 && { reply_markup: keyboard }),
+  }));
 }
 
-function split(lines: readonly Line[]): Piece[] {
-  const pieces: Piece[] = [];
-  let piece: Piece = { text: '', entities: [] };
-  for (const line of lines) {
-    for (const part of cut(lineOf(line))) {
-      if (piece.text !== '' && piece.text.length + 1 + part.text.length > LONGEST_MESSAGE) {
-        pieces.push(piece);
-        piece = { text: '', entities: [] };
-      }
-      append(
-        piece,
-        part,
-        pieces.length === 0 && piece.text === '' && piece.entities.length === 0 ? '' : '\n',
-      );
-    }
+function rowOf({ spans, folded = false }: Line): Row {
+  let text = '';
+  const entities: MessageEntity[] = [];
+  for (const span of spans) {
+    const words = clean(typeof span === 'string' ? span : span.text);
+    if (typeof span !== 'string')
+      entities.push({ type: span.style, offset: text.length, length: words.length });
+    text += words;
   }
-  pieces.push(piece);
-  return pieces.map(trim);
+  // One is left for the fold.
+  return { text, entities: entities.slice(0, MOST_ENTITIES - 1), folded };
 }
 
-function lineOf(line: Line): Piece {
-  const piece: Piece = { text: '', entities: [] };
-  for (const span of line.spans) {
-    const text = (typeof span === 'string' ? span : span.text).toWellFormed();
-    if (typeof span !== 'string' && text !== '') {
-      piece.entities.push({ type: span.style, offset: piece.text.length, length: text.length });
-    }
-    piece.text += text;
-  }
-  if (line.folded && piece.text !== '') {
-    piece.entities.push({ type: 'expandable_blockquote', offset: 0, length: piece.text.length });
-  }
-  return piece;
+function clean(text: string): string {
+  return text.toWellFormed().replaceAll('\t', ' ').replace(UNPRINTABLE, '');
 }
 
 /** A line that is longer than a message, in parts; never between the halves of one character. */
-function cut(line: Piece): Piece[] {
-  if (line.text.length <= LONGEST_MESSAGE) return [line];
-  const parts: Piece[] = [];
-  for (let start = 0; start < line.text.length; ) {
-    let end = Math.min(start + LONGEST_MESSAGE, line.text.length);
-    if (/[\uD800-\uDBFF]/.test(line.text[end - 1] ?? '')) end -= 1;
+function cut(row: Row): Row[] {
+  if (row.text.length <= LONGEST_MESSAGE) return [row];
+  const parts: Row[] = [];
+  for (let start = 0; start < row.text.length; ) {
+    let end = Math.min(start + LONGEST_MESSAGE, row.text.length);
+    if (/[\uD800-\uDBFF]/.test(row.text[end - 1] ?? '')) end -= 1;
     // Styles of a line that long are given up: nothing that we write is.
-    parts.push({ text: line.text.slice(start, end), entities: [] });
+    parts.push({ text: row.text.slice(start, end), entities: [], folded: false });
     start = end;
   }
   return parts;
 }
 
-/** Folded lines that follow one another become one fold. */
-function append(piece: Piece, part: Piece, joint: string): void {
-  const offset = piece.text.length + joint.length;
-  piece.text += joint + part.text;
-  const last = piece.entities.at(-1);
-  for (const entity of part.entities) {
-    const fold = entity.type === 'expandable_blockquote';
-    if (fold && last?.type === 'expandable_blockquote' && last.offset + last.length + 1 === offset) {
-      last.length += 1 + entity.length;
+/** Rows that one message holds, in groups. */
+function group(rows: readonly Row[]): Row[][] {
+  const groups: Row[][] = [];
+  let length = 0;
+  let entities = 0;
+  for (const row of rows) {
+    const own = row.entities.length + Number(row.folded);
+    length += 1 + row.text.length;
+    entities += own;
+    const last = groups.at(-1);
+    if (last && length <= LONGEST_MESSAGE && entities <= MOST_ENTITIES) {
+      last.push(row);
     } else {
-      piece.entities.push({ ...entity, offset: entity.offset + offset });
+      groups.push([row]);
+      length = row.text.length;
+      entities = own;
     }
   }
+  return groups;
+}
+
+/** Folded rows that follow one another become one fold. */
+function join(rows: readonly Row[]): Piece {
+  const entities: MessageEntity[] = [];
+  let fold: MessageEntity | null = null;
+  let offset = 0;
+  for (const row of rows) {
+    entities.push(...row.entities.map((entity) => ({ ...entity, offset: entity.offset + offset })));
+    if (!row.folded) fold = null;
+    else if (fold) fold.length = offset + row.text.length - fold.offset;
+    else {
+      fold = { type: 'expandable_blockquote', offset, length: row.text.length };
+      entities.push(fold);
+    }
+    offset += row.text.length + 1;
+  }
+  return { text: rows.map(({ text }) => text).join('\n'), entities };
 }
 
 /** Telegram strips white space at both ends and would then count entities from another place. */
 function trim({ text, entities }: Piece): Piece {
-  const started = text.replace(/^\n+/, '');
-  const shift = text.length - started.length;
-  const trimmed = started.trimEnd();
-  const moved = entities.map((entity) => {
-    const offset = entity.offset - shift;
-    return { ...entity, offset, length: Math.min(entity.length, trimmed.length - offset) };
-  });
-  return { text: trimmed, entities: moved.filter((entity) => entity.length > 0) };
+  const shift = text.length - text.trimStart().length;
+  return {
+    text: text.trim(),
+    entities: entities.flatMap((entity) => {
+      const words = text.slice(entity.offset, entity.offset + entity.length);
+      if (BLANK.test(words)) return [];
+      const offset = entity.offset + words.length - words.trimStart().length - shift;
+      return [{ ...entity, offset, length: words.trim().length }];
+    }),
+  };
 }
 
 function keyboardOf({ choices, asksLocation }: Doc, shorthand: Shorthand, bot: string) {
