@@ -65,6 +65,7 @@ function digestsFor({ store, catalog, texts }: Parts, config: Config, { clock, n
     ? createTelegram({
         ...telegram,
         dispatcher: createDispatcher({ proxy: telegram.proxy, connections: 1 }),
+        throughProxy: telegram.proxy !== null,
         shorthand: createShorthand(catalog),
         wait: clock.wait,
         log: { warn: (_, message) => void notices.write(`${message}\n`) },

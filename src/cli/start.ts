@@ -77,6 +77,7 @@ function terminalFor({ as }: StartOptions, { input, output, clock }: Context): C
     language: null,
     runId: randomUUID(),
     now: clock.now,
+    wait: clock.wait,
   });
 }
 
@@ -90,6 +91,7 @@ function telegramFor(
     token,
     apiRoot,
     dispatcher: createDispatcher({ proxy, connections: connections + POLL_CONNECTIONS }),
+    throughProxy: proxy !== null,
     shorthand: createShorthand(catalog),
     wait: clock.wait,
     log,

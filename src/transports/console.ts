@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { Choice, Doc } from '../chat/doc.ts';
 import { NotSaved } from '../chat/errors.ts';
 import type { Incoming } from '../chat/incoming.ts';
@@ -14,6 +14,7 @@ export interface ConsoleParts {
   readonly runId: string;
   /** Unix seconds. */
   readonly now: () => number;
+  readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** The terminal as a platform: each line is a message, each number a choice of the last answer. */
@@ -24,11 +25,14 @@ export interface Console extends Transport {
 
 const CHAT = 'console';
 const PROMPT = '> ';
+/** How long a stop waits for what is being handled. */
+const DRAIN_SECONDS = 6;
 
-export function createConsole({ input, output, userId, language, runId, now }: ConsoleParts): Console {
+export function createConsole(parts: ConsoleParts): Console {
+  const { input, output, userId, language, runId, now, wait } = parts;
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const interactive = input.isTTY === true;
-  const lines = createInterface({ input, terminal: false });
+  let lines: Interface | null = null;
   let choices: Choice[] = [];
   let count = 0;
   let work: Promise<void> = Promise.resolve();
@@ -69,6 +73,8 @@ export function createConsole({ input, output, userId, language, runId, now }: C
     platform: 'console',
     ended,
     start: async (handle) => {
+      // Not before: lines that come while nobody listens are lost, and so is the end of the input.
+      lines = createInterface({ input, terminal: false });
       lines.on('line', (line) => {
         if (line.trim() === '') return;
         work = work.then(() => answer(line.trim(), handle)).then(() => prompt());
@@ -81,8 +87,9 @@ export function createConsole({ input, output, userId, language, runId, now }: C
       return String(count);
     },
     stop: async () => {
-      lines.close();
-      await work;
+      lines?.close();
+      const over = new AbortController();
+      await Promise.race([work.finally(() => over.abort()), wait(DRAIN_SECONDS, over.signal)]);
     },
   };
 

@@ -58,3 +58,9 @@ export function toSendError(error: unknown): SendError {
   const unknown = reach === 'answer lost' || (code !== null && code >= 500);
   return new SendError(error.message, { permanent, unknown, movedTo });
 }
+
+/** @returns the failure of a message of which an earlier part is there: sending it again would double that part. */
+export function partlySent(error: unknown): SendError {
+  const { message, permanent } = toSendError(error);
+  return new SendError(`${message}, after a part of it`, { permanent, unknown: true });
+}

@@ -66,7 +66,6 @@ class Answer implements Dispatcher.DispatchHandler {
   readonly #reject: (error: CallFailed) => void;
   readonly #signal: AbortSignal | undefined;
   #controller: Dispatcher.DispatchController | null = null;
-  #abort: (() => void) | null = null;
   #started = false;
   readonly #chunks: Buffer[] = [];
 
@@ -80,15 +79,13 @@ class Answer implements Dispatcher.DispatchHandler {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#signal = signal;
+    signal?.addEventListener('abort', this.#abort, { once: true });
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#started = true;
     this.#controller = controller;
-    if (!this.#signal) return;
-    this.#abort = () => this.#controller?.abort(new Error('aborted'));
-    if (this.#signal.aborted) this.#abort();
-    else this.#signal.addEventListener('abort', this.#abort, { once: true });
+    if (this.#signal?.aborted) this.#abort();
   }
 
   onResponseStart(): void {}
@@ -105,9 +102,19 @@ class Answer implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#release();
     // The error itself quotes the request, token and all: only its kind goes on.
-    this.#reject(new CallFailed(this.#method, { reach: this.#reachOf(error) }));
+    this.#fail(this.#reachOf(error));
+  }
+
+  /** At once, a connection that is still being made included: nobody waits for the answer any more. */
+  readonly #abort = (): void => {
+    this.#controller?.abort(new Error('aborted'));
+    this.#fail(this.#started ? 'answer lost' : 'not reached');
+  };
+
+  #fail(reach: Reach): void {
+    this.#release();
+    this.#reject(new CallFailed(this.#method, { reach }));
   }
 
   #reachOf(error: Error): Reach {
@@ -116,6 +123,6 @@ class Answer implements Dispatcher.DispatchHandler {
   }
 
   #release(): void {
-    if (this.#abort) this.#signal?.removeEventListener('abort', this.#abort);
+    this.#signal?.removeEventListener('abort', this.#abort);
   }
 }

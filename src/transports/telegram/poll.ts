@@ -73,13 +73,14 @@ function isConflict(error: unknown): boolean {
   return error instanceof CallFailed && error.code === 409;
 }
 
-function waitAfter(error: unknown, failures: number): number {
+/** @returns seconds until it makes sense to ask Telegram again. */
+export function waitAfter(error: unknown, failures: number): number {
   if (isConflict(error)) return CONFLICT_WAIT_SECONDS;
   if (error instanceof CallFailed && error.retryAfter !== null) return error.retryAfter;
   return growing(failures);
 }
 
 /** 1, 2, 4 … 60 seconds. */
-export function growing(tries: number): number {
+function growing(tries: number): number {
   return Math.min(FIRST_WAIT_SECONDS * 2 ** (tries - 1), LONGEST_WAIT_SECONDS);
 }

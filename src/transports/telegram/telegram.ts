@@ -3,18 +3,20 @@ import type { Dispatcher } from 'undici';
 import type { Doc } from '../../chat/doc.ts';
 import { NotSaved, SendError } from '../../chat/errors.ts';
 import type { ChannelFinder, Handle, MenuHolder, Shorthand, Transport } from '../../chat/transport.ts';
-import { CallFailed, toSendError } from './call-failed.ts';
+import { CallFailed, partlySent, toSendError } from './call-failed.ts';
 import { createCalls, isBadToken } from './calls.ts';
-import { createChatQueues } from './chat-queues.ts';
+import { type Attempt, createChatQueues } from './chat-queues.ts';
 import { encodeDoc } from './encode.ts';
 import { createBotHttp } from './http.ts';
 import { type Received, readUpdate } from './incoming.ts';
-import { growing, poll } from './poll.ts';
+import { poll, waitAfter } from './poll.ts';
 
 /** Answers that may be on their way before the next poll is held back: a bound on memory. */
 const MOST_OPEN_ANSWERS = 500;
 /** What is left of the ten seconds that `stop` may take goes to answers on their way. */
 const DRAIN_SECONDS = 6;
+/** How often a batch is handed over whole when its handling fails otherwise than by the disk. */
+const TRIES_TOGETHER = 3;
 /** How long a start waits to hear whether the token is valid. */
 const START_SECONDS = 5;
 
@@ -22,6 +24,8 @@ export interface TelegramParts {
   readonly token: string;
   readonly apiRoot: string;
   readonly dispatcher: Dispatcher;
+  /** Whether the dispatcher goes through a proxy: what to look at when Telegram cannot be reached. */
+  readonly throughProxy: boolean;
   readonly shorthand: Shorthand;
   readonly wait: (seconds: number, signal?: AbortSignal) => Promise<void>;
   /** Told of trouble in our own words: no id, text or token. */
@@ -32,42 +36,49 @@ export type Telegram = Transport & MenuHolder & ChannelFinder;
 
 /** Telegram by long polling. */
 export function createTelegram(parts: TelegramParts): Telegram {
-  const { token, apiRoot, dispatcher, shorthand, wait, log } = parts;
+  const { token, apiRoot, dispatcher, throughProxy, shorthand, wait, log } = parts;
   const calls = createCalls(createBotHttp({ token, apiRoot, dispatcher }), token, apiRoot);
   const stopping = new AbortController();
-  const queues = createChatQueues((seconds) => wait(seconds, stopping.signal));
+  const queues = createChatQueues(wait, stopping.signal);
   let bot = { id: 0, username: '' };
   let running: Promise<void> = Promise.resolve();
-  let room: (() => void) | null = null;
+  /** Batches whose senders know that they could not be saved. */
+  const told = new WeakSet<readonly Update[]>();
 
-  const deliver = async (chatId: string, doc: Doc): Promise<string> => {
-    const messages = encodeDoc(doc, shorthand, bot.username);
+  const post = async (chatId: string, doc: Doc, attempt: Attempt): Promise<string> => {
     let last = 0;
-    for (const message of messages) {
-      last = await queues.add(chatId, () =>
-        calls.sendMessage({ chat_id: chatId, ...message, link_preview_options: { is_disabled: true } }),
-      );
+    for (const message of encodeDoc(doc, shorthand, bot.username)) {
+      const payload = { chat_id: chatId, ...message, link_preview_options: { is_disabled: true } };
+      try {
+        last = await attempt(() => calls.sendMessage(payload));
+      } catch (error) {
+        throw last === 0 ? error : partlySent(error);
+      }
     }
-    if (doc.picture) await deliverPicture(chatId, doc.picture.png, last);
+    if (doc.picture) await postPicture(chatId, doc.picture.png, last, attempt);
     return String(last);
   };
 
   /** Under the text, so that a failed upload costs no text. */
-  const deliverPicture = async (chatId: string, png: Uint8Array, under: number): Promise<void> => {
+  const postPicture = async (
+    chatId: string,
+    png: Uint8Array,
+    under: number,
+    attempt: Attempt,
+  ): Promise<void> => {
     const fields = {
       chat_id: chatId,
       disable_notification: 'true',
       reply_parameters: JSON.stringify({ message_id: under }),
     };
-    await queues.add(chatId, () => calls.sendPhoto(fields, png)).catch((error) => report('picture', error));
+    await attempt(() => calls.sendPhoto(fields, png)).catch((error) => report('picture', error));
   };
 
   /** The message of the button becomes the answer; where it cannot, the answer is a message of its own. */
-  const change = async (chatId: string, messageId: number | null, doc: Doc): Promise<void> => {
+  const change = async (chatId: string, messageId: number | null, doc: Doc, attempt: Attempt) => {
     const [message, ...rest] = encodeDoc(doc, shorthand, bot.username);
-    // Only a message of its own can ask for a place.
-    if (messageId === null || !message || rest.length > 0 || doc.asksLocation !== undefined)
-      return void (await deliver(chatId, doc));
+    const ownMessage = doc.picture !== undefined || doc.asksLocation !== undefined;
+    if (messageId === null || !message || rest.length > 0 || ownMessage) return post(chatId, doc, attempt);
     const payload = {
       chat_id: chatId,
       message_id: messageId,
@@ -75,18 +86,26 @@ export function createTelegram(parts: TelegramParts): Telegram {
       link_preview_options: { is_disabled: true },
     };
     try {
-      await queues.add(chatId, () => calls.call('editMessageText', payload));
+      await attempt(() => calls.call('editMessageText', payload));
     } catch (error) {
-      if (!(error instanceof CallFailed) || error.code !== 400) throw error;
-      if (!error.description.includes('not modified')) await deliver(chatId, doc);
+      if (!(error instanceof CallFailed) || error.code !== 400 || error.movedTo !== null) throw error;
+      if (!error.description.includes('not modified')) await post(chatId, doc, attempt);
     }
   };
 
   const answer = async ({ incoming, press }: Received, doc: Doc | null): Promise<void> => {
     if (press) calls.call('answerCallbackQuery', { callback_query_id: press.id }).catch(ignoreLateness);
     if (!doc) return;
-    if (press) await change(incoming.chatId, press.messageId, doc);
-    else await deliver(incoming.chatId, doc);
+    const { chatId } = incoming;
+    try {
+      await queues.add<unknown>(chatId, (attempt) =>
+        press ? change(chatId, press.messageId, doc, attempt) : post(chatId, doc, attempt),
+      );
+    } catch (error) {
+      const movedTo = error instanceof CallFailed ? error.movedTo : null;
+      if (movedTo === null) throw error;
+      await queues.add(movedTo, (attempt) => post(movedTo, doc, attempt));
+    }
   };
 
   const report = (what: string, error: unknown): void => {
@@ -98,17 +117,9 @@ export function createTelegram(parts: TelegramParts): Telegram {
   /** Begins the answers and resolves as soon as there is room for those of the next batch. */
   const dispatch = async (received: readonly Received[], docs: readonly (Doc | null)[]): Promise<void> => {
     received.forEach((one, index) => {
-      const doc = docs[index] ?? null;
-      answer(one, doc)
-        .catch((error) => report('answer', error))
-        .finally(() => room?.());
+      answer(one, docs[index] ?? null).catch((error) => report('answer', error));
     });
-    while (queues.size > MOST_OPEN_ANSWERS && !stopping.signal.aborted) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      room = resolve;
-      await promise;
-    }
-    room = null;
+    await queues.atMost(MOST_OPEN_ANSWERS);
   };
 
   const take = async (updates: readonly Update[], handle: Handle, tries: number): Promise<void> => {
@@ -117,8 +128,25 @@ export function createTelegram(parts: TelegramParts): Telegram {
     try {
       await dispatch(received, await handle(received.map(({ incoming }) => incoming)));
     } catch (error) {
-      if (error instanceof NotSaved && tries === 1) await dispatch(received, error.notices);
+      if (!(error instanceof NotSaved) && tries >= TRIES_TOGETHER) return takeEach(received, handle);
+      if (error instanceof NotSaved && !told.has(updates)) {
+        told.add(updates);
+        await dispatch(received, error.notices);
+      }
       throw error;
+    }
+  };
+
+  /** What fails alone too, by a mistake of ours, is set aside: behind it nobody would be heard any more. */
+  const takeEach = async (received: readonly Received[], handle: Handle): Promise<void> => {
+    for (const one of received) {
+      try {
+        await dispatch([one], await handle([one.incoming]));
+      } catch (error) {
+        if (error instanceof NotSaved) throw error;
+        const kind = error instanceof Error ? error.name : typeof error;
+        log.warn({ kind }, 'telegram: an update could not be handled and was set aside');
+      }
     }
   };
 
@@ -130,15 +158,18 @@ export function createTelegram(parts: TelegramParts): Telegram {
         return;
       } catch (error) {
         if (isBadToken(error)) throw error;
+        if (stopping.signal.aborted) return;
         trouble('unreachable', tries);
-        await wait(growing(tries), stopping.signal);
+        await wait(waitAfter(error, tries), stopping.signal);
       }
     }
   };
 
   const trouble = (what: string, tries: number): void => {
     // Each kind of trouble once when it begins, then at every sixteenth try.
-    if (tries % 16 === 1) log.warn({ what, tries }, `telegram: ${TROUBLE[what]}`);
+    if (tries % 16 !== 1) return;
+    const words = what === 'unreachable' && throughProxy ? UNREACHABLE_BY_PROXY : TROUBLE[what];
+    log.warn({ what, tries }, `telegram: ${words}`);
   };
 
   const run = async (handle: Handle): Promise<void> => {
@@ -156,14 +187,16 @@ export function createTelegram(parts: TelegramParts): Telegram {
         if (isBadToken(error)) throw new SendError('Telegram refuses the token', { permanent: true });
       });
       // A token that is none is told at once; an unreachable Telegram holds nobody up for long.
-      const settled = await Promise.race([first.then(() => true), wait(START_SECONDS).then(() => false)]);
+      const asked = new AbortController();
+      const patience = wait(START_SECONDS, asked.signal).then(() => false);
+      const settled = await Promise.race([first.then(() => true), patience]).finally(() => asked.abort());
       running = (settled ? Promise.resolve() : first).then(() => run(handle));
       running.catch(() => trouble('bad token', 1));
     },
 
     send: async (chatId, doc) => {
       try {
-        return await deliver(chatId, doc);
+        return await queues.add(chatId, (attempt) => post(chatId, doc, attempt));
       } catch (error) {
         throw toSendError(error);
       }
@@ -190,25 +223,20 @@ export function createTelegram(parts: TelegramParts): Telegram {
 
     stop: async () => {
       stopping.abort();
-      room?.();
-      const limit = AbortSignal.timeout(DRAIN_SECONDS * 1000);
-      const over = new Promise<void>((resolve) =>
-        limit.addEventListener('abort', () => resolve(), { once: true }),
-      );
-      await Promise.race([Promise.allSettled([running, drained()]), over]);
+      const over = new AbortController();
+      // A batch in hand is finished first: its answers are what is waited for.
+      const drained = running
+        .catch(ignoreEnd)
+        .then(() => queues.atMost(0))
+        .finally(() => over.abort());
+      await Promise.race([drained, wait(DRAIN_SECONDS, over.signal)]);
       await dispatcher.destroy();
     },
   };
-
-  async function drained(): Promise<void> {
-    while (queues.size > 0) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      room = resolve;
-      await promise;
-    }
-  }
 }
 
+const UNREACHABLE_BY_PROXY =
+  'cannot be reached through TELEGRAM_PROXY, trying on; nothing goes around it: check that the proxy runs';
 const TROUBLE: Readonly<Record<string, string>> = {
   unreachable: 'cannot be reached, trying on',
   conflict:
@@ -224,6 +252,9 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     throw toSendError(error);
   }
 }
+
+/** How the polling ended is told where it does. */
+function ignoreEnd(): void {}
 
 /** A press is acknowledged for the spinner's sake; one that comes too late has none any more. */
 function ignoreLateness(): void {}
