@@ -52,7 +52,7 @@ const list = (text: string) =>
     .filter((item) => item !== '');
 
 const proxy = z.string().superRefine((value, context) => {
-  if (/^(https?|socks5h):\/\/[^\s/]+/.test(value)) return;
+  if (/^(https?|socks5h):\/\/[^\s/]+/.test(value) && isAddress(value)) return;
   const reason = value.startsWith('socks5://')
     ? 'socks5:// looks names up here, which tells your provider where you go: write socks5h://'
     : 'write http://host:port or socks5h://host:port';
@@ -199,6 +199,16 @@ function unknownNames(values: Readonly<Record<string, string | undefined>>): str
   return Object.keys(values)
     .filter((name) => OURS.test(name) && !(name in SETTINGS))
     .map((name) => `${name}: there is no such setting; see .env.example for those there are`);
+}
+
+/** Whether it can be taken apart, name and password included; the error of a library would quote both. */
+function isAddress(value: string): boolean {
+  try {
+    const { username, password } = new URL(value);
+    return decodeURIComponent(username + password) !== value;
+  } catch {
+    return false;
+  }
 }
 
 function isZone(name: string): boolean {

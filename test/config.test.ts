@@ -110,6 +110,16 @@ describe('what is wrong', () => {
   });
 });
 
+test.each(['http://user:sEcReT@host:99999', 'http://user:sEcReT%@host:1', 'socks5h://user:sEcReT@[::1'])(
+  'a proxy whose address cannot be taken apart is refused, and not repeated',
+  (proxy) => {
+    expect(problems({ TELEGRAM_PROXY: proxy })).toEqual([
+      expect.stringMatching(/^TELEGRAM_PROXY: write http:\/\/host:port/),
+    ]);
+    expect(problems({ TELEGRAM_PROXY: proxy }).join()).not.toContain('sEcReT');
+  },
+);
+
 describe('a secret in a file', () => {
   const env = { TELEGRAM_BOT_TOKEN_FILE: '/run/token' };
 

@@ -18,6 +18,8 @@ export interface Sent {
 
 /** What a call comes to instead of an answer; the message is taken or not. */
 export type Fault =
+  /** Served as usual: the fault comes to a later call. */
+  | 'pass'
   | 'hang'
   | 'reset before'
   | 'reset after'
@@ -245,7 +247,7 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
   };
 
   const serveFault = (
-    fault: Fault,
+    fault: Exclude<Fault, 'pass'>,
     request: IncomingMessage,
     response: ServerResponse,
     accept: () => unknown,
@@ -286,7 +288,7 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     if (method === 'getUpdates') state.polls += 1;
     else called.push(method);
     if (given !== token) refuse(response, 401, 'Unauthorized');
-    else if (fault) serveFault(fault, request, response, () => run?.(fields));
+    else if (fault && fault !== 'pass') serveFault(fault, request, response, () => run?.(fields));
     else if (method === 'getUpdates') servePoll(fields, response);
     else if (run) serveMethod(() => run(fields), response);
     else refuse(response, 404, 'Not Found');

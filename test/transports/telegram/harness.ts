@@ -39,19 +39,21 @@ export interface TelegramOptions {
   readonly proxy?: string | null;
   /** The name that stands in the address instead of the loopback's number. */
   readonly host?: string;
+  readonly connections?: number;
+  readonly token?: string;
 }
 
 /** A transport that talks to a Bot API server, and what it logs. */
 export function connect(
   api: BotApi,
   clock: ManualClock,
-  { proxy = null, host = '127.0.0.1' }: TelegramOptions = {},
+  { proxy = null, host = '127.0.0.1', connections = 10, token = api.token }: TelegramOptions = {},
 ): { transport: Telegram; log: string[] } {
   const log: string[] = [];
   const transport = createTelegram({
-    token: api.token,
+    token,
     apiRoot: api.root.replace('127.0.0.1', host),
-    dispatcher: createDispatcher({ proxy, connections: 10 }),
+    dispatcher: createDispatcher({ proxy, connections }),
     throughProxy: proxy !== null,
     shorthand,
     wait: clock.wait,
