@@ -205,7 +205,8 @@ function unknownNames(values: Readonly<Record<string, string | undefined>>): str
 function isAddress(value: string): boolean {
   try {
     const { username, password } = new URL(value);
-    return decodeURIComponent(username + password) !== value;
+    decodeURIComponent(`${username}:${password}`);
+    return true;
   } catch {
     return false;
   }

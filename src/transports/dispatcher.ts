@@ -25,9 +25,7 @@ export function createDispatcher({
 
 function socksDispatcher(proxy: string, connections: number): Dispatcher {
   // undici hands the name to the proxy and looks nothing up itself, which others call socks5h.
-  const agent = new Socks5ProxyAgent(proxy.replace('socks5h:', 'socks5:'), {
-    connectTimeout: CONNECT_TIMEOUT_MS,
-  });
+  const agent = new Socks5ProxyAgent(proxy.replace('socks5h:', 'socks5:'));
   // It takes the bounds of its pool from the first call, not from its options.
   return agent.compose(
     (dispatch) => (call, handler) =>
