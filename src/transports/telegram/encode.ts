@@ -10,8 +10,8 @@ const MOST_ENTITIES = 100;
 const NOTHING = '…';
 /** What Telegram finds nothing in: white space, and characters that show nothing. */
 const BLANK = /^[\s\p{Cf}\u2800\uFFFC\u{E0000}-\u{E007F}]*$/u;
-/** Control characters, and those that turn the direction of what follows. */
-const UNPRINTABLE = /[^\P{Cc}\n\t]|[\u2028-\u202E\u2066-\u2069]/gu;
+/** Control characters, those that turn the direction of what follows, and marks that Telegram takes out. */
+const UNPRINTABLE = /[^\P{Cc}\n\t]|[\u2028-\u202E\u2066-\u2069]|\u030A|\u0333|\u033F/gu;
 
 /** The part of sendMessage's payload that a document decides. */
 export interface TelegramMessage {
