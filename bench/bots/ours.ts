@@ -14,6 +14,7 @@ const store = openSmall(file, 'FULL');
 const telegram = createTelegram({
   token: '1:bench',
   apiRoot,
+  throughProxy: false,
   dispatcher: createDispatcher({ proxy: null, connections }),
   shorthand: createShorthand(loadCatalog()),
   wait: systemClock.wait,

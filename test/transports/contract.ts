@@ -115,6 +115,7 @@ function takesUpdates(platform: Platform, current: Current): void {
         at: expect.any(Number),
         text: '/report whatsapp kazan',
         forwarded: false,
+        canShareLocation: received[0]?.canShareLocation,
       },
     ]);
   });

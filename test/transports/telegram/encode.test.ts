@@ -121,11 +121,16 @@ describe('messages', () => {
   });
 });
 
+const inlineOf = (message: TelegramMessage | undefined) => {
+  const markup = message?.reply_markup;
+  return markup && 'inline_keyboard' in markup ? markup.inline_keyboard : [];
+};
+
 describe('choices', () => {
   test('carry their command in 64 bytes, and come back as it', () => {
     const command = '/report s:whatsapp c:nizhny-novgorod p:beeline o:fails_with_vpn';
     const [message] = encode(textDoc('?', [[{ label: 'Да', command }]]));
-    const [[button] = []] = message?.reply_markup?.inline_keyboard ?? [];
+    const [[button] = []] = inlineOf(message);
     const data = button && 'callback_data' in button ? button.callback_data : '';
     expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
     expect(shorthand.unpack(data)).toBe(command);
@@ -134,7 +139,7 @@ describe('choices', () => {
   test('that lead into the private chat are links to the bot', () => {
     const choice = { label: 'Начать', command: '/report', inPrivate: true };
     const [message] = encode(textDoc('?', [[choice]]));
-    expect(message?.reply_markup?.inline_keyboard).toEqual([
+    expect(inlineOf(message)).toEqual([
       [{ text: 'Начать', url: 'https://t.me/rollcall_test_bot?start=-report' }],
     ]);
   });
