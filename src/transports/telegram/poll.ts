@@ -32,6 +32,8 @@ export async function poll({ calls, take, wait, trouble }: PollParts, signal: Ab
     try {
       const updates = await calls.getUpdates(offset, signal);
       failures = 0;
+      // What is below it is confirmed. Kept on, it would pass over updates once their numbers start anew.
+      offset = 0;
       return updates;
     } catch (error) {
       if (signal.aborted || isBadToken(error)) throw error;
