@@ -118,9 +118,8 @@ describe.each(KINDS)('with a proxy by $scheme://', ({ scheme, startProxy }) => {
       proxy: `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     });
     await clock.pass(transport.start(createListener(() => null).handle));
-    const began = clock.now();
-    await clock.pass(transport.stop());
-    expect(clock.now() - began).toBeLessThanOrEqual(10);
+    // The clock stands still: nothing is waited for.
+    await transport.stop();
     expect(api.connections).toBe(0);
     // Ends undici's own wait too, which would hold the process.
     for (const socket of sockets) socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
