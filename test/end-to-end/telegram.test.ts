@@ -89,6 +89,27 @@ describe('a reporter', () => {
     expect(countReports(database())).toBe(2);
   });
 
+  test('shares a place instead of naming one: the nearest town is kept, the place is not', async () => {
+    await start();
+    api.say(ANNA, '/report');
+    await answered(ANNA, 1);
+    for (const label of ['Telegram', 'Не работает']) {
+      const edits = api.last(ANNA).edits;
+      api.press(ANNA, label);
+      await api.until(() => api.last(ANNA).edits > edits);
+    }
+    api.press(ANNA, 'Ближайший город по карте');
+    await answered(ANNA, 2);
+    expect(api.last(ANNA).buttons).toEqual([{ text: 'Отправить, где я', request_location: true }]);
+    api.say(ANNA, '', { text: undefined, location: { latitude: 55.796127, longitude: 49.106414 } });
+    await answered(ANNA, 3);
+    expect(api.last(ANNA).text).toContain('Telegram · не работает · Казань');
+    api.press(ANNA, 'МТС');
+    await api.until(() => api.last(ANNA).edits > 0);
+    expect(api.last(ANNA).text).toContain('Записано. Telegram: не работает · Казань, МТС');
+    expect(countReports(database())).toBe(1);
+  });
+
   test('narrows, corrects and takes back the report just made', async () => {
     await start();
     api.say(ANNA, 'вотсап казань мтс не работает');

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Entity, KeptText } from './kept-text.ts';
-import { checkCaption, checkCommands, checkMessage, type Fields, Refusal } from './rules.ts';
+import { checkCaption, checkCommands, checkMessage, checkRequests, type Fields, Refusal } from './rules.ts';
 
 /** A message that the bot sent, as it stands now. */
 export interface Sent {
@@ -155,13 +155,17 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
   };
 
   const buttonsOf = (fields: Fields): Sent['buttons'] => {
-    const markup = fields.reply_markup as { inline_keyboard: Sent['buttons'][] } | undefined;
-    return markup?.inline_keyboard.flat() ?? [];
+    const markup = fields.reply_markup as Partial<Record<string, Sent['buttons'][]>> | undefined;
+    return (markup?.inline_keyboard ?? markup?.keyboard ?? []).flat();
   };
 
   const methods: Record<string, (fields: Fields) => unknown> = {
     getMe: () => BOT,
-    sendMessage: (fields) => keep(writable(fields.chat_id), fields, checkMessage(fields), false),
+    sendMessage: (fields) => {
+      const chat = writable(fields.chat_id);
+      checkRequests(fields, chat.type === 'private');
+      return keep(chat, fields, checkMessage(fields), false);
+    },
     sendPhoto: (fields) => {
       const caption = checkCaption(fields.caption);
       if (fields.photo === undefined) throw new Refusal(400, 'Bad Request: there is no photo in the request');
@@ -171,6 +175,8 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     editMessageText: (fields) => {
       const chat = writable(fields.chat_id);
       const kept = checkMessage(fields);
+      if ((fields.reply_markup as { keyboard?: unknown } | undefined)?.keyboard)
+        throw new Refusal(400, 'Bad Request: inline keyboard expected');
       const buttons = buttonsOf(fields);
       const message = sent.find(
         (one) => one.chatId === chat.id && one.messageId === Number(fields.message_id),

@@ -95,13 +95,32 @@ export function checkCaption(caption: unknown): KeptText {
   return checkText(caption, undefined, CAPTION_LIMIT);
 }
 
+/** Only a new message in a private chat can ask for a place. */
+export function checkRequests({ reply_markup }: Fields, isPrivate: boolean): void {
+  const rows = (reply_markup as { keyboard?: { request_location?: boolean }[][] } | undefined)?.keyboard;
+  if (rows && !isPrivate && rows.flat().some(({ request_location }) => request_location))
+    throw bad('location can be requested in private chats only');
+}
+
 function checkKeyboard(markup: unknown): void {
   if (markup === undefined) return;
-  const rows = (markup as { inline_keyboard?: unknown }).inline_keyboard;
+  const { inline_keyboard, keyboard } = markup as { inline_keyboard?: unknown; keyboard?: unknown };
+  if (Array.isArray(keyboard)) checkReplyKeyboard(keyboard);
+  else checkInlineKeyboard(inline_keyboard);
+}
+
+function checkInlineKeyboard(rows: unknown): void {
   if (!Array.isArray(rows)) throw bad('object expected as reply markup');
   if (!rows.every(Array.isArray)) throw bad('inline keyboard row is not an Array');
   if (rows.flat().length > 100) throw bad('reply markup is too long');
   for (const button of rows.flat()) checkButton(button);
+}
+
+function checkReplyKeyboard(rows: unknown[]): void {
+  if (!rows.every(Array.isArray)) throw bad('keyboard row is not an Array');
+  const texts = rows.flat().map((button: { text?: unknown }) => button.text);
+  if (!texts.every((text) => typeof text === 'string' && text.trim() !== ''))
+    throw bad('keyboard button text must be non-empty');
 }
 
 function checkButton({
