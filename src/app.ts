@@ -1,10 +1,10 @@
 import type { Catalog } from './catalog/catalog.ts';
 import type { Reader } from './catalog/reader.ts';
-import { textDoc } from './chat/doc.ts';
 import { SendError } from './chat/errors.ts';
 import type { ChannelFinder, Handle, MenuHolder, Transport } from './chat/transport.ts';
 import type { Clock } from './clock.ts';
 import { createInbox } from './commands/inbox.ts';
+import { createMenus } from './commands/menus.ts';
 import { type Conversation, createConversation } from './commands/table.ts';
 import type { Config } from './config.ts';
 import { createDigests, type Digests } from './digest/digest.ts';
@@ -13,10 +13,11 @@ import type { DayResult } from './domain/result.ts';
 import { createHousekeeping, earliestOpenDay } from './housekeeping.ts';
 import type { Texts } from './locales/texts.ts';
 import { describeError, type Log } from './log.ts';
+import { createOpsChat } from './ops-chat.ts';
 import type { Store } from './store/store.ts';
 
-/** How often a channel that could not be looked up is looked up again, in minutes. */
-const FIND_EVERY_MINUTES = 5;
+/** How often a channel that could not be looked up, or menus that could not be set, are tried again. */
+const RETRY_MINUTES = 5;
 
 /** Of so many closed days the carriers that people use are taken. */
 const USUAL_DAYS = 30;
@@ -57,6 +58,8 @@ export function createApp(parts: AppParts): App {
   let wanted = [...(config.telegram?.channels ?? [])];
   let ticking: Promise<void> = Promise.resolve();
   let stopSchedule = () => {};
+  let menusSet = false;
+  let stopped = false;
 
   const send = async (
     platform: string,
@@ -68,6 +71,9 @@ export function createApp(parts: AppParts): App {
     return transport.send(chatId, doc);
   };
 
+  const opsChat = config.telegram?.opsChat ?? null;
+  const tellOps = createOpsChat((chatId, doc) => send('telegram', chatId, doc), opsChat);
+
   const digests = createDigests({
     store,
     catalog,
@@ -76,13 +82,9 @@ export function createApp(parts: AppParts): App {
     send,
     alert: async (what, day) => {
       log.warn({ what, day }, 'a digest needs attention');
-      const chat = config.telegram?.opsChat;
-      if (!chat) return;
-      const text = texts.in(config.language)(
-        what === 'paused' ? 'ops-channel-paused' : 'ops-delivery-unknown',
-        { day },
-      );
-      await send('telegram', chat, textDoc(text)).catch(() => log.warn({}, 'the ops chat could not be told'));
+      const id = what === 'paused' ? 'ops-channel-paused' : 'ops-delivery-unknown';
+      const told = await tellOps(texts.in(config.language)(id, { day }));
+      if (!told && opsChat !== null) log.warn({}, 'the ops chat could not be told');
     },
   });
 
@@ -104,6 +106,8 @@ export function createApp(parts: AppParts): App {
       erased = true;
     },
   });
+
+  const menus = createMenus(conversation.commands, texts);
 
   const inbox = createInbox({
     database: store.database,
@@ -167,7 +171,7 @@ export function createApp(parts: AppParts): App {
   const tick = async (): Promise<void> => {
     try {
       await keepHouse();
-      if (minutes % FIND_EVERY_MINUTES === 0) await findChannels();
+      if (minutes % RETRY_MINUTES === 0) await Promise.all([findChannels(), setMenus()]);
       minutes += 1;
       await digests.postDue(now());
     } catch (error) {
@@ -181,18 +185,15 @@ export function createApp(parts: AppParts): App {
     return ticking;
   };
 
-  const setMenus = async (transport: Transport & Partial<MenuHolder>): Promise<void> => {
-    if (!transport.setMenu) return;
-    for (const language of texts.languages) {
-      const t = texts.in(language);
-      const entries = (role: 'everyone' | 'moderator') =>
-        conversation.commands
-          .filter((command) => command.listed && (role === 'moderator' || command.role === 'everyone'))
-          .map((command) => ({ command: command.name, description: t(`help-${command.name}`) }));
-      await transport.setMenu(entries('everyone'), language);
-      for (const { userId } of config.telegram?.moderators ?? []) {
-        await transport.setMenu(entries('moderator'), language, userId);
-      }
+  const setMenus = async (): Promise<void> => {
+    const holder = transports.find((one) => one.setMenu);
+    if (menusSet || !holder?.setMenu) return;
+    try {
+      const all = await menus.set({ setMenu: holder.setMenu }, config.telegram?.moderators ?? []);
+      if (!all) log.info({}, 'a moderator who has not written to the bot yet has no menu');
+      menusSet = true;
+    } catch (error) {
+      log.warn({ reason: reasonOf(error) }, 'the command menus could not be set yet');
     }
   };
 
@@ -202,15 +203,12 @@ export function createApp(parts: AppParts): App {
       await keepHouse();
       await digests.reportLost();
       await Promise.all(transports.map((transport) => transport.start(handle)));
-      for (const transport of transports) {
-        setMenus(transport).catch(() =>
-          log.warn({ platform: transport.platform }, 'the command menu could not be set'),
-        );
-      }
+      if (stopped) return;
       void schedule();
       stopSchedule = clock.everyMinute(schedule);
     },
     stop: async () => {
+      stopped = true;
       stopSchedule();
       await Promise.all(transports.map((transport) => transport.stop()));
       await ticking;

@@ -48,7 +48,8 @@ export async function start(options: StartOptions, config: Config, context: Cont
   });
   const stopped = untilStopped(terminal);
   try {
-    await app.start();
+    const started = app.start();
+    await Promise.race([started, stopped]);
     notices.write(greeting(config, terminal !== null, texts.in(config.language)));
     await stopped;
   } catch (error) {

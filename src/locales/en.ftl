@@ -168,7 +168,7 @@ ops-delivery-unknown = The answer to posting the digest of { $day } was lost. Ch
 
 # The terminal
 console-database = Database: { $path }
-console-telegram = Telegram is connected.
+console-telegram = Telegram is on.
 console-hint = Write here: "whatsapp kazan mts down", /report or /help. A number takes a choice. Ctrl+D ends it.
 
 # The digest

@@ -169,7 +169,7 @@ ops-delivery-unknown = Ответ на отправку сводки за { $day
 
 # Терминал
 console-database = База: { $path }
-console-telegram = Telegram подключён.
+console-telegram = Telegram включён.
 console-hint = Пишите здесь: «вотсап казань мтс не работает», /report или /help. Число выбирает вариант. Выход: Ctrl+D.
 
 # Сводка

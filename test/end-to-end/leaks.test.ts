@@ -67,7 +67,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'debug',
   };
   const program = startProgram({ args: ['start'], folder, now: NOW, env });
-  await program.seen(/Telegram подключён/);
+  await program.seen(/Telegram включён/);
   await api.until(() => api.polls > 0);
   for (const fault of FAULTS) {
     const calls = api.called.length;

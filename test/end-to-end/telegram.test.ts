@@ -45,7 +45,7 @@ async function start(env: Record<string, string> = {}, now = NOW): Promise<Progr
     },
   });
   programs.push(program);
-  await program.seen(/Telegram подключён/);
+  await program.seen(/Telegram включён/);
   return program;
 }
 
