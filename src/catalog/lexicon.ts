@@ -1,150 +1,167 @@
 import type { Catalog } from './catalog.ts';
-import { SMALL_WORDS } from './cues.ts';
-import { stemOf, swapLayout, transliterate, unmixTwins, wordsOf } from './normalise.ts';
+import { formsOf } from './declension.ts';
+import { type Kind, type Named, namesIn } from './lexicon-names.ts';
+import { wordsOf } from './normalise.ts';
 
-export const KINDS = ['service', 'city', 'carrier', 'region', 'symptom'] as const;
-export type Kind = (typeof KINDS)[number];
+export type { Kind } from './lexicon-names.ts';
 
 /** A name that stands in a text. */
 export interface Match {
   readonly kind: Kind;
-  /** All rows that bear the name, the likeliest first: towns of one name, the most populous first. */
+  /** All rows that bear the name, in the catalog's order. */
   readonly ids: readonly string[];
   /** Also an ordinary word. */
   readonly weak: boolean;
-  /** The words it covers; `end` is outside. */
+  /** Not in the nominative. */
+  readonly declined: boolean;
+  /** The words it covers, by number; `end` is outside. */
   readonly start: number;
   readonly end: number;
 }
 
 /** Finds the catalog's names in words. */
 export interface Lexicon {
-  /** @returns what the words name, longest names first, none overlapping another of its kind. */
+  /** Whether some name has the word, in one of its forms. */
+  knows(word: string): boolean;
+  /** @returns what the words name, in their order; no two of a kind overlap. */
   find(words: readonly string[]): Match[];
+  /** All words of names, in all their forms. */
+  readonly forms: Iterable<string>;
 }
 
-interface Entry {
+interface Phrase {
+  /** In the nominative. */
+  readonly words: readonly string[];
   readonly kind: Kind;
-  readonly ids: string[];
+  ids: string[];
   weak: boolean;
 }
 
-/** Towns whose names are ordinary words: they count only after a preposition or beside other names. */
-const ORDINARY = new Set(
-  (
-    'мир свободный белый остров холм луга дно бор буй кола советский полярный заречный лесной отрадное отрадный ' +
-    'удачный мирный майский октябрьский ключи радужный красный гай тайга озеры электроугли ковров пушкин маркс ' +
-    'чехов королев северный нижний верхний новый старый первомайский комсомольский солнечный приморск дивное'
-  ).split(' '),
-);
+/** Shorter abbreviations are not declined: "волг" (Волгоград) would take "на волге". */
+const SHORTEST_DECLINED = 5;
+/** A surname's feminine or an adjective of two letters less is another word. */
+const VOWEL_END = /[аеиоуыэюя]$/;
 
 export function createLexicon(catalog: Catalog): Lexicon {
-  const exact = new Map<string, Entry[]>();
-  const stems = new Map<string, Entry[]>();
-  let longest = 1;
+  /** What each form of a word is a form of. */
+  const nominatives = new Map<string, string[]>();
+  const phrases = new Map<string, Phrase>();
+  /** By the forms of their first word. */
+  const openings = new Map<string, Phrase[]>();
 
-  const put = (map: Map<string, Entry[]>, key: string, kind: Kind, id: string, weak: boolean) => {
-    const entries = map.get(key) ?? [];
-    map.set(key, entries);
-    const entry = entries.find((known) => known.kind === kind);
-    if (!entry) entries.push({ kind, ids: [id], weak });
-    else if (entry.weak && !weak) entries.splice(entries.indexOf(entry), 1, { kind, ids: [id], weak });
-    else if (entry.weak === weak && !entry.ids.includes(id)) entry.ids.push(id);
-  };
-
-  const add = (kind: Kind, id: string, name: string, weak: boolean) => {
-    const words = wordsOf(name);
-    if (words.length === 0) return;
-    longest = Math.max(longest, words.length);
-    const key = words.join(' ');
-    const doubtful = weak || (kind === 'city' && ORDINARY.has(key));
-    put(exact, key, kind, id, doubtful);
-    if (/[а-я]/.test(key)) put(stems, words.map(stemOf).join(' '), kind, id, doubtful);
-    // "Киров" ends as "звонков" does, but is a nominative: its cases are "Кирова", "в Кирове".
-    if (/[ое]в$/.test(key))
-      put(stems, [...words.slice(0, -1).map(stemOf), words.at(-1)].join(' '), kind, id, doubtful);
-  };
-
-  for (const service of catalog.services) addNames('service', service, add);
-  for (const carrier of catalog.carriers) addNames('carrier', carrier, add);
-  for (const city of catalog.cities) addNames('city', city, add);
-  for (const region of catalog.regions) {
-    for (const name of [region.name.ru, region.name.en, ...region.aliases])
-      add('region', region.id, name, false);
-  }
-  for (const symptom of catalog.symptoms)
-    for (const name of symptom.aliases) add('symptom', symptom.id, name, false);
-
-  const lookUp = (words: readonly string[]): Entry[] =>
-    exact.get(words.join(' ')) ??
-    (words.every(isInflected) ? stems.get(words.map(stemOf).join(' ')) : undefined) ??
-    (words.length === 1 ? guess(words[0] ?? '') : []);
-
-  /** Other ways to write one word; only names that are no ordinary words may be guessed at. */
-  const guess = (word: string): Entry[] => {
-    for (const way of otherWays(word)) {
-      const found = exact.get(way) ?? (way.length > 4 ? stems.get(stemOf(way)) : undefined);
-      const certain = found?.filter((entry) => !entry.weak && entry.kind !== 'symptom') ?? [];
-      if (certain.length > 0) return certain;
+  const learnWord = (word: string, declines: boolean): readonly string[] => {
+    const forms = declines ? formsOf(word) : [word];
+    for (const form of forms) {
+      const known = nominatives.get(form);
+      if (!known) nominatives.set(form, [word]);
+      else if (!known.includes(word)) known.push(word);
     }
-    return [];
+    return forms;
+  };
+
+  const ownNames = new Set(catalog.cities.map(({ id, name }) => `city ${id} ${name.ru}`));
+  for (const named of namesIn(catalog)) {
+    const words = wordsOf(named.name);
+    const phrase = learnPhrase(phrases, named, words);
+    const isAlias = !isOwnName(ownNames, named);
+    const forms = words.map((word) => learnWord(word, declines(word, isAlias && named.kind === 'city')));
+    for (const form of forms[0] ?? []) {
+      const known = openings.get(form);
+      if (!known) openings.set(form, [phrase]);
+      else if (!known.includes(phrase)) known.push(phrase);
+    }
+  }
+
+  const isForm = (word: string | undefined, of: string): boolean =>
+    word !== undefined && (word === of || (nominatives.get(word)?.includes(of) ?? false));
+
+  const matchesAt = (words: readonly string[], start: number): Match[] => {
+    const found: Match[] = [];
+    for (const { words: own, kind, ids, weak } of openings.get(words[start] ?? '') ?? []) {
+      if (!own.every((word, at) => isForm(words[start + at], word))) continue;
+      const declined = !own.every((word, at) => words[start + at] === word);
+      found.push({ kind, ids, weak, declined, start, end: start + own.length });
+    }
+    return found;
   };
 
   return {
+    forms: nominatives.keys(),
+    knows: (word) => nominatives.has(word),
     find: (words) => {
-      const claims = createClaims();
-      const matches: Match[] = [];
-      for (let size = Math.min(longest, words.length); size > 0; size--) {
-        for (let start = 0; start + size <= words.length; start++) {
-          for (const entry of lookUp(words.slice(start, start + size))) {
-            const match = { ...entry, start, end: start + size };
-            if (claims(match)) matches.push(match);
-          }
-        }
-      }
-      return matches;
+      const found = words.flatMap((_, start) => matchesAt(words, start));
+      const isFree = createClaims();
+      return found
+        .sort((a, b) => b.end - b.start - (a.end - a.start) || rank(a) - rank(b))
+        .reduce<Match[]>((kept, match) => addTo(kept, match, isFree), [])
+        .sort((a, b) => a.start - b.start);
     },
   };
 }
 
-/** Small words have no case ending to take off: "не" is not the town of Нея. */
-function isInflected(word: string): boolean {
-  return word.length >= 3 && !SMALL_WORDS.has(word);
+function learnPhrase(phrases: Map<string, Phrase>, { kind, id, weak }: Named, words: string[]): Phrase {
+  const key = `${kind} ${words.join(' ')}`;
+  const known = phrases.get(key);
+  if (!known) {
+    const phrase: Phrase = { words, kind, ids: [id], weak };
+    phrases.set(key, phrase);
+    return phrase;
+  }
+  // Rows that bear a name for certain go before those that may be meant by it.
+  if (known.weak && !weak) known.ids = [id, ...known.ids.filter((other) => other !== id)];
+  else if (!known.ids.includes(id) && (weak === known.weak || known.weak)) known.ids.push(id);
+  known.weak &&= weak;
+  return known;
 }
 
-/** A longer name owns its words, "белый список" is not the town of Белый; a single word may be two things. */
+function isOwnName(ownNames: ReadonlySet<string>, { kind, id, name }: Named): boolean {
+  return ownNames.has(`${kind} ${id} ${name}`);
+}
+
+function declines(word: string, isAlias: boolean): boolean {
+  return !isAlias || word.length >= SHORTEST_DECLINED || VOWEL_END.test(word);
+}
+
+/** A nominative before a form of another name, a certain name before an ordinary word. */
+function rank({ declined, weak }: Match): number {
+  return (declined ? 2 : 0) + (weak ? 1 : 0);
+}
+
+/** Names of a kind with the same words in the same case become one match with all their rows. */
+function addTo(kept: Match[], match: Match, isFree: (match: Match) => boolean): Match[] {
+  const twin = kept.findIndex(
+    (other) =>
+      other.kind === match.kind &&
+      other.start === match.start &&
+      other.end === match.end &&
+      other.declined === match.declined &&
+      other.weak === match.weak,
+  );
+  const known = kept[twin];
+  if (known) {
+    kept[twin] = { ...known, ids: [...new Set([...known.ids, ...match.ids])] };
+    return kept;
+  }
+  if (isFree(match)) kept.push(match);
+  return kept;
+}
+
+/**
+ * Longer names come first. No two names of a kind share a word, and a certain name of several words leaves
+ * none of them to single ones. ("FaceTime video" is still FaceTime.)
+ */
 function createClaims(): (match: Match) => boolean {
-  const taken = new Set<string>();
+  const claimed = new Set<string>();
   return ({ kind, weak, start, end }) => {
-    const places = Array.from({ length: end - start }, (_, offset) => `${start + offset}`);
-    if (places.some((place) => taken.has(place) || taken.has(`${kind} ${place}`))) return false;
-    const owned = end - start > 1 && !weak;
-    for (const place of places) taken.add(owned ? place : `${kind} ${place}`);
+    const single = end - start === 1;
+    for (let at = start; at < end; at++) {
+      if (claimed.has(`${kind} ${at}`) || (single && kind !== 'service' && claimed.has(`${at}`)))
+        return false;
+    }
+    for (let at = start; at < end; at++) {
+      claimed.add(`${kind} ${at}`);
+      if (!single && !weak) claimed.add(`${at}`);
+    }
     return true;
   };
-}
-
-function otherWays(word: string): string[] {
-  const ways: (string | null)[] = [
-    unmixTwins(word),
-    /^[a-z]+$/.test(word) && word.length > 3 ? transliterate(word) : null,
-    word.length > 2 ? swapLayout(word) : null,
-  ];
-  return ways.flatMap((way) => (way === null || way === word ? [] : [way]));
-}
-
-function addNames(
-  kind: Kind,
-  row: {
-    id: string;
-    name: { ru: string; en: string };
-    aliases: readonly string[];
-    weakAliases: readonly string[];
-  },
-  add: (kind: Kind, id: string, name: string, weak: boolean) => void,
-): void {
-  const weak = new Set(row.weakAliases);
-  for (const name of [row.id, row.name.ru, row.name.en, ...row.aliases])
-    if (!weak.has(name)) add(kind, row.id, name, false);
-  for (const name of row.weakAliases) add(kind, row.id, name, true);
 }

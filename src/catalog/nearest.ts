@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts';
-import { transliterate, wordsOf } from './normalise.ts';
+import { wordsOf } from './normalise.ts';
+import { transliterate } from './spelling.ts';
 
 /** Finds the rows whose names look most like words that were not understood. */
 export type Nearest = (

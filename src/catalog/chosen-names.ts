@@ -1,0 +1,75 @@
+import type { Catalog } from './catalog.ts';
+import type { Clause } from './clauses.ts';
+import type { Cue, CueBook } from './cue-book.ts';
+import type { Kind, Match } from './lexicon.ts';
+
+/** Chooses among the names in a line those that a report is about. */
+export interface Chooser {
+  service(matches: readonly Match[], clauses: readonly Clause[], cues: readonly Cue[]): Match | undefined;
+  /** @returns the match, and which of its rows is meant */
+  city(matches: readonly Match[], region: string | null, words: readonly string[]): ChosenCity | undefined;
+}
+
+export interface ChosenCity {
+  readonly match: Match;
+  readonly id: string;
+  /** Other towns bear the name too and nothing said which. */
+  readonly ambiguous: boolean;
+}
+
+const NETWORKS = new Set(['mobile-internet', 'home-internet']);
+const STORES = new Set(['app-store', 'google-play', 'rustore']);
+
+export function createChooser(catalog: Catalog, book: CueBook): Chooser {
+  const cities = new Map(catalog.cities.map((city) => [city.id, city]));
+  const populationOf = (id: string): number => cities.get(id)?.population ?? 0;
+
+  return {
+    service: (matches, clauses, cues) => {
+      const services = matches.filter((match) => match.kind === 'service');
+      const best = Math.max(...services.map((match) => rankOf(match, cues)));
+      const equals = services.filter((match) => rankOf(match, cues) === best);
+      // Where one works and another fails, it is about the one that fails.
+      const failing = equals.filter((match) => clauseOf(match, clauses)?.status === 'down');
+      const others = equals.some((match) => clauseOf(match, clauses)?.status === 'ok');
+      return others && failing.length > 0 ? failing[0] : equals[0];
+    },
+    city: (matches, region, words) => {
+      const named = matches.filter((match) => match.kind === 'city');
+      const certain = named.filter((match) => !match.weak);
+      const among = certain.length > 0 ? certain : named;
+      const own = among.find(({ start }) => /^(?:из|from)$/.test(words[start - 1] ?? ''));
+      const here = among.find(({ start }) => !book.is(words[start - 2] ?? '', 'kin-dative'));
+      const match = own ?? here ?? among[0];
+      if (!match) return undefined;
+      const ids = match.ids.toSorted((a, b) => populationOf(b) - populationOf(a));
+      const inRegion = ids.find((id) => cities.get(id)?.regionId === region);
+      const id = inRegion ?? ids[0];
+      return id === undefined
+        ? undefined
+        : { match, id, ambiguous: ids.length > 1 && inRegion === undefined };
+    },
+  };
+}
+
+/** @returns how much a name speaks for being what is reported on; more is likelier */
+function rankOf({ ids, weak, start, end }: Match, cues: readonly Cue[]): number {
+  const id = ids[0] ?? '';
+  if (id === 'vpn') {
+    const isState = cues.some((cue) => cue.name.startsWith('vpn-') && cue.start <= start && end <= cue.end);
+    return isState ? 0 : 3;
+  }
+  if (NETWORKS.has(id)) return weak ? 1 : 4;
+  if (STORES.has(id)) return 5;
+  return weak ? 4.5 : 6;
+}
+
+function clauseOf(match: Match, clauses: readonly Clause[]): Clause | undefined {
+  return clauses.find(({ start, end }) => match.start >= start && match.start < end);
+}
+
+/** The first name that is certain, else the first. */
+export function firstMatch(kind: Kind, matches: readonly Match[]): Match | undefined {
+  const named = matches.filter((match) => match.kind === kind);
+  return named.find((match) => !match.weak) ?? named[0];
+}

@@ -1,0 +1,123 @@
+import type { Cue } from './cue-book.ts';
+import type { Placed } from './parts.ts';
+import { type Predicate, readPredicates, type Said, type Span } from './predicates.ts';
+
+/** What a stretch of a line says of one thing. */
+export interface Clause extends Span {
+  readonly said: Said;
+  readonly status: 'down' | 'ok' | null;
+  readonly vpn: 'on' | 'off' | null;
+  /** "Only with a VPN", "needs a VPN". */
+  readonly onlyVpn: boolean;
+  /** "Even with a VPN". */
+  readonly evenVpn: boolean;
+  readonly recovered: boolean;
+  /** "All but": what it names is what fails. */
+  readonly except: Span | null;
+  /** It opens with "но", "а", "but". */
+  readonly contrasts: boolean;
+}
+
+const VPN_STATES = new Set(['vpn-on', 'vpn-off']);
+/** Words for a VPN that was named before: "без него", "напрямую". */
+const NEEDS_VPN = /^vpn-/;
+
+/**
+ * @param cues of the whole line
+ * @param isName whether a place is part of a name
+ */
+export function clausesOf(
+  words: readonly string[],
+  parts: readonly Placed[],
+  cues: readonly Cue[],
+  isName: (at: number) => boolean,
+): Clause[] {
+  const vpnNamed = cues.some((cue) => cue.name === 'vpn');
+  const heard = vpnNamed ? cues : cues.filter((cue) => !NEEDS_VPN.test(cue.name));
+  return parts.flatMap((part) => {
+    const inside = within(heard, part);
+    return cut(part, inside, isName, words).map((span) =>
+      readClause(span, within(inside, span), isName, part, words),
+    );
+  });
+}
+
+/**
+ * "Без впн нет с впн ок" says two things without a comma. Whoever begins with how it works ends there too:
+ * "работает с впн не работает без впн".
+ */
+function cut(
+  part: Placed,
+  cues: readonly Cue[],
+  isName: (at: number) => boolean,
+  words: readonly string[],
+): Span[] {
+  const whole = { start: part.start, end: part.end };
+  if (cues.some((cue) => cue.name === 'vpn-either')) return [whole];
+  const states = longest(cues.filter((cue) => VPN_STATES.has(cue.name)));
+  const [first, second] = states;
+  if (!first || !second || first.name === second.name) return [whole];
+  const opening = { start: part.start, end: first.start };
+  const statusFirst = readPredicates(within(cues, opening), opening, isName, words).predicates.length > 0;
+  const at = statusFirst ? first.end : second.start;
+  return [
+    { start: part.start, end: at },
+    { start: at, end: part.end },
+  ].filter(({ start, end }) => start < end);
+}
+
+function longest(cues: readonly Cue[]): Cue[] {
+  const taken = new Set<number>();
+  return cues
+    .toSorted((a, b) => b.end - b.start - (a.end - a.start))
+    .filter(({ start, end }) => {
+      for (let at = start; at < end; at++) if (taken.has(at)) return false;
+      for (let at = start; at < end; at++) taken.add(at);
+      return true;
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+function readClause(
+  span: Span,
+  cues: readonly Cue[],
+  isName: (at: number) => boolean,
+  part: Placed,
+  words: readonly string[],
+): Clause {
+  const has = (name: string) => cues.some((cue) => cue.name === name);
+  const onlyVpn = has('vpn-only') && !has('vpn-even');
+  const evenVpn = has('vpn-even');
+  // "Включён", "не помогает" belong to the VPN and say nothing of the service.
+  const aboutVpn = cues.filter((cue) => cue.name.startsWith('vpn-'));
+  const bare = cues.filter((cue) => !aboutVpn.some((vpn) => covers(vpn, cue)) || cue.name === 'vpn');
+  const said = readPredicates(bare, span, isName, words);
+  const status = statusOf(said.predicates);
+  const exception = cues.find((cue) => cue.name === 'except');
+  return {
+    ...span,
+    said,
+    status,
+    vpn: has('vpn-off') ? 'off' : has('vpn-on') || (has('vpn') && status === 'ok') ? 'on' : null,
+    onlyVpn,
+    evenVpn,
+    recovered: status === 'ok' && said.predicates.some((predicate) => predicate.recovered),
+    except: exception ? { start: exception.end, end: span.end } : null,
+    contrasts: part.contrasts && span.start === part.start,
+  };
+}
+
+function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function statusOf(predicates: readonly Predicate[]): Clause['status'] {
+  const firm = predicates.filter((predicate) => predicate.firm);
+  const heard = firm.length > 0 ? firm : predicates;
+  if (heard.some(({ status }) => status === 'down')) return 'down';
+  return heard.length > 0 ? 'ok' : null;
+}
+
+function within(cues: readonly Cue[], { start, end }: Span): Cue[] {
+  return cues.filter((cue) => cue.start >= start && cue.end <= end);
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { type Atom, expandPattern } from './cue-patterns.ts';
+
+/** Patterns of words by what they say; `data/cues.json`. */
+export type Cues = Readonly<Record<string, readonly string[]>>;
+
+/** Words of a text that say something of a class: the numbers of the words; `end` is outside. */
+export interface Cue {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds cues in words. */
+export interface CueBook {
+  /** Whether the word stands in some pattern. */
+  knows(word: string): boolean;
+  /** Whether the word alone is a cue of the class. */
+  is(word: string, name: string): boolean;
+  /** @returns for each place and class the longest cue that begins there, in the order of places */
+  find(words: readonly string[]): Cue[];
+  /** Words that stand in patterns as they are, not as stems. */
+  readonly literals: readonly string[];
+}
+
+interface Node {
+  readonly next: Map<Atom, Node>;
+  readonly names: string[];
+}
+
+/** Words that are remembered; chat repeats its words. */
+const REMEMBERED = 20_000;
+const SHORTEST_STEM = 1;
+
+export function loadCues(): Cues {
+  const file = new URL('./data/cues.json', import.meta.url);
+  return z.record(z.string(), z.array(z.string().min(1))).parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+export function createCueBook(cues: Cues): CueBook {
+  const root = createNode();
+  const literals = new Set<string>();
+  const stems = new Set<string>();
+  const referred = new Set<string>();
+
+  for (const [name, patterns] of Object.entries(cues)) {
+    for (const sequence of patterns.flatMap(expandPattern)) {
+      let node = root;
+      for (const atom of sequence) {
+        if (atom.startsWith('<')) referred.add(atom.slice(1, -1));
+        else if (atom.endsWith('*')) stems.add(atom);
+        else literals.add(atom);
+        node = childOf(node, atom);
+      }
+      if (!node.names.includes(name)) node.names.push(name);
+    }
+  }
+
+  const remembered = new Map<string, readonly Atom[]>();
+  /** What the word can be in a pattern. */
+  const atomsOf = (word: string): readonly Atom[] => {
+    const known = remembered.get(word);
+    if (known) return known;
+    const atoms = literals.has(word) ? [word] : [];
+    for (let length = SHORTEST_STEM; length <= word.length; length++) {
+      const stem = `${word.slice(0, length)}*`;
+      if (stems.has(stem)) atoms.push(stem);
+    }
+    const classes = atoms.flatMap((atom) => root.next.get(atom)?.names ?? []);
+    atoms.push(...new Set(classes.filter((name) => referred.has(name)).map((name) => `<${name}>`)));
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(word, atoms);
+    return atoms;
+  };
+
+  const walk = (
+    node: Node,
+    words: readonly string[],
+    start: number,
+    at: number,
+    found: Map<string, number>,
+  ) => {
+    for (const name of node.names) if ((found.get(name) ?? 0) < at) found.set(name, at);
+    const word = words[at];
+    if (word === undefined || node.next.size === 0) return;
+    for (const atom of atomsOf(word)) {
+      const next = node.next.get(atom);
+      if (next) walk(next, words, start, at + 1, found);
+    }
+  };
+
+  return {
+    literals: [...literals],
+    knows: (word) => atomsOf(word).length > 0,
+    is: (word, name) => atomsOf(word).some((atom) => root.next.get(atom)?.names.includes(name)),
+    find: (words) => {
+      const cues: Cue[] = [];
+      for (let start = 0; start < words.length; start++) {
+        const found = new Map<string, number>();
+        walk(root, words, start, start, found);
+        for (const [name, end] of found) cues.push({ name, start, end });
+      }
+      return cues;
+    },
+  };
+}
+
+function createNode(): Node {
+  return { next: new Map(), names: [] };
+}
+
+function childOf(node: Node, atom: Atom): Node {
+  const known = node.next.get(atom);
+  if (known) return known;
+  const child = createNode();
+  node.next.set(atom, child);
+  return child;
+}

@@ -1,0 +1,75 @@
+import type { Cue } from './cue-book.ts';
+import type { Placed } from './parts.ts';
+
+/** What makes a stretch of talk something else than a statement of how things are. */
+const NEVER = new Set(['ask', 'news', 'advert', 'if', 'past-day', 'joke']);
+/** Questions also after a comma; others open a clause of a statement there: "работает, когда…". */
+const ALWAYS_ASKS = /^(?:почему|зачем|кто|why|who|anyone|does)$/;
+/** The same, unless it says in plain words how something works. */
+const RATHER_NOT = new Set(['news-soft', 'plan', 'contact', 'chat']);
+/** How things work, in plain words. */
+const PLAIN = /^(?:works|fails|ok|recovered|vpn-only|vpn-even)/;
+const GREETINGS = new Set(
+  'а и ну так народ всем привет ребят ребята подскажите здравствуйте hi hey hello guys'.split(' '),
+);
+
+/**
+ * The parts that state how something is. "Does it work?" states nothing; "it does not work, for you too?" does.
+ *
+ * @param cues of the whole line
+ */
+export function statementsIn(
+  parts: readonly Placed[],
+  cues: readonly Cue[],
+  words: readonly string[],
+): Placed[] {
+  return sentencesOf(parts).flatMap((sentence) => {
+    const last = sentence.at(-1);
+    const asked = last?.mark.includes('?') ?? false;
+    const stated = sentence.filter(
+      (part, at) =>
+        isStatement(part, cues) && !asksFirst(part, at === 0, cues, words) && !(asked && part === last),
+    );
+    if (!asked) return stated;
+    return stated.some((part) => isPlain(part, cues)) ? stated : [];
+  });
+}
+
+function asksFirst(
+  { start, end }: Placed,
+  opens: boolean,
+  cues: readonly Cue[],
+  words: readonly string[],
+): boolean {
+  let first = start;
+  while (first < end - 1 && GREETINGS.has(words[first] ?? '')) first += 1;
+  const isEither = cues.some((cue) => cue.name === 'vpn-either' && cue.start === first);
+  const isDenied =
+    /^(?:как|что|does|do|is|can|will|did|are|has|have|could|what)$/.test(words[first] ?? '') &&
+    /^(?:not|не|то|обычно|всегда|раньше|и)$/.test(words[first + 1] ?? '');
+  return (
+    !isEither &&
+    !isDenied &&
+    (opens || ALWAYS_ASKS.test(words[first] ?? '')) &&
+    cues.some((cue) => cue.name === 'ask-first' && cue.start === first)
+  );
+}
+
+function isStatement(part: Placed, cues: readonly Cue[]): boolean {
+  const inside = cues.filter((cue) => cue.start >= part.start && cue.end <= part.end);
+  if (inside.some((cue) => NEVER.has(cue.name))) return false;
+  return isPlain(part, cues) || !inside.some((cue) => RATHER_NOT.has(cue.name));
+}
+
+function isPlain(part: Placed, cues: readonly Cue[]): boolean {
+  return cues.some((cue) => cue.start >= part.start && cue.end <= part.end && PLAIN.test(cue.name));
+}
+
+function sentencesOf(parts: readonly Placed[]): Placed[][] {
+  const sentences: Placed[][] = [[]];
+  for (const part of parts) {
+    sentences.at(-1)?.push(part);
+    if (/[.!?\n]/.test(part.mark)) sentences.push([]);
+  }
+  return sentences.filter((sentence) => sentence.length > 0);
+}

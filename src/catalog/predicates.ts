@@ -1,0 +1,237 @@
+import type { Cue } from './cue-book.ts';
+
+/** What a word or phrase says of working. */
+export interface Predicate {
+  readonly status: 'down' | 'ok';
+  /** What is wrong, where the word tells: "тормозит". */
+  readonly symptom: string | null;
+  /** It names what cannot be done and gives way to an object: "не грузит (фото)". */
+  readonly narrows: boolean;
+  /** Said in words that mean nothing else. */
+  readonly firm: boolean;
+  /** It was down and is no longer. */
+  readonly recovered: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A function of a service that is spoken of: "звонки". */
+export interface Topic {
+  readonly symptom: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Said {
+  readonly predicates: readonly Predicate[];
+  readonly topics: readonly Topic[];
+}
+
+/** Of cues on the same words the first one here counts. */
+const FAMILIES = ['recovered', 'fails', 'ok', 'works', 'object', 'no'];
+/** How far before a verb a word may deny it, in words. */
+const REACH = 6;
+
+/**
+ * @param cues of the words from `start` to `end`, `end` outside
+ * @param isName whether a place is part of a name; names may stand between a verb and what denies it
+ */
+export function readPredicates(
+  cues: readonly Cue[],
+  span: Span,
+  isName: (at: number) => boolean,
+  words: readonly string[],
+): Said {
+  const roles = rolesOf(cues);
+  const picked = pick(cues);
+  const context: Context = { roles, picked, isName, span, words };
+  const predicates: Predicate[] = [];
+  const topics: Topic[] = [];
+  for (const cue of picked) {
+    const symptom = symptomOf(cue);
+    const isTopic = familyOf(cue) === 'object';
+    if (isTopic && symptom !== null) topics.push({ symptom, start: cue.start, end: cue.end });
+    else predicates.push(...predicateOf(cue, context, topics));
+  }
+  if (predicates.length === 0) predicates.push(...bareDenial(roles, span));
+  return { predicates: predicates.sort(byStart), topics };
+}
+
+/** "(Texts go through, but) calls don't", "без впн ни туда ни сюда". */
+function bareDenial(roles: Context['roles'], { start, end }: Span): Predicate[] {
+  for (let at = end - 1; at >= start; at--) {
+    if (!roles.get(at)?.has('not')) continue;
+    const plain = { symptom: null, narrows: true, firm: false, recovered: false };
+    return [{ status: 'down', ...plain, start: at, end: at + 1 }];
+  }
+  return [];
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Context {
+  readonly roles: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly picked: readonly Cue[];
+  readonly isName: (at: number) => boolean;
+  readonly span: Span;
+  readonly words: readonly string[];
+}
+
+function predicateOf(cue: Cue, context: Context, topics: Topic[]): Predicate[] {
+  const { start, end } = cue;
+  const place = { start, end };
+  const firm = !hasRole(context, start, 'faint') || end - start > 1;
+  const plain = { ...place, symptom: null, narrows: false, firm, recovered: false };
+  const symptom = symptomOf(cue);
+  const denied = isDenied(cue, context);
+  switch (familyOf(cue)) {
+    case 'works':
+      if (denied) return [{ ...plain, status: 'down', symptom, narrows: true, firm: true }];
+      // "Call" and "login" name a function as well.
+      if (symptom !== null && hasRole(context, start, `object/${symptom}`)) {
+        topics.push({ symptom, ...place });
+        return [];
+      }
+      return isAction(cue, context) ? [] : [{ ...plain, status: 'ok' }];
+    case 'ok':
+      return [{ ...plain, status: denied ? 'down' : 'ok', narrows: denied }];
+    case 'recovered':
+      return [
+        denied ? { ...plain, status: 'down', narrows: true } : { ...plain, status: 'ok', recovered: true },
+      ];
+    case 'fails':
+      if (isFaultDenied(cue, context)) return [{ ...plain, status: 'ok', firm: true }];
+      return [
+        { ...plain, status: 'down', symptom, narrows: symptom === 'cannot-connect' || symptom === null },
+      ];
+    default:
+      return isBareNo(cue, context) ? [] : [{ ...plain, status: 'down', narrows: true, firm: false }];
+  }
+}
+
+/** What somebody does or would do, and not how it goes: "смотреть", "отправили". */
+function isAction({ name, start }: Cue, { words }: Context): boolean {
+  if (name === 'works/app-store') return true;
+  return (
+    /(?:ть|ться|тись|йти|ю|юсь|ем|им|ешь|ишь|или|ил|ила)$/.test(words[start] ?? '') &&
+    !/^(?:был|было)/.test(words[start] ?? '') &&
+    name !== 'works'
+  );
+}
+
+/** "No idea": it denies neither a function nor a service. */
+function isBareNo({ start, end }: Cue, context: Context): boolean {
+  const isNamed = (at: number) => context.isName(at) || isTopicAt(at, context);
+  return (
+    /^(?:no|without|lost|missing)$/.test(context.words[start] ?? '') && !isNamed(end) && !isNamed(end + 1)
+  );
+}
+
+/** "Не работает", "не могу в вотсапе отправить", "отправить не могу". */
+function isDenied(cue: Cue, context: Context): boolean {
+  return isDeniedBefore(cue, context) || isDeniedAfter(cue, context);
+}
+
+function isDeniedBefore({ start }: Cue, context: Context): boolean {
+  let viaModal = false;
+  let straight = true;
+  for (let at = start - 1; at >= Math.max(context.span.start, start - REACH); at--) {
+    if (hasRole(context, at, 'cease')) return true;
+    if (hasRole(context, at, 'not')) return straight || viaModal;
+    const isModal = hasRole(context, at, 'modal');
+    viaModal = isModal;
+    if (isModal || hasRole(context, at, 'between')) continue;
+    if (!context.isName(at) && !isTopicAt(at, context) && !hasRole(context, at, 'vpn')) return false;
+    straight = false;
+  }
+  return false;
+}
+
+function isDeniedAfter({ end }: Cue, context: Context): boolean {
+  for (let at = end; at < Math.min(context.span.end, end + 4); at++) {
+    if (hasRole(context, at, 'not') && hasRole(context, at + 1, 'modal'))
+      return !isFollowedByVerb(at + 2, context);
+    if (hasRole(context, at, 'cease')) return !isFollowedByVerb(at + 1, context);
+    if (context.picked.some((cue) => cue.start <= at && at < cue.end && familyOf(cue) === 'works'))
+      return false;
+  }
+  return false;
+}
+
+function isFollowedByVerb(from: number, context: Context): boolean {
+  return context.picked.some(
+    (cue) =>
+      familyOf(cue) === 'works' && cue.start >= from && cue.start < Math.min(from + 3, context.span.end),
+  );
+}
+
+/** "Не тормозит", "без лагов", "проблем нет", "перестал тупить". */
+function isFaultDenied({ start, end }: Cue, context: Context): boolean {
+  const isDenial = (at: number) =>
+    at >= context.span.start &&
+    at < context.span.end &&
+    ['not', 'no', 'less', 'cease'].some((role) => hasRole(context, at, role));
+  for (let at = end; at < Math.min(context.span.end, end + 4); at++) {
+    if (hasRole(context, at, 'no') && !hasRole(context, at, 'not')) return true;
+    if (!context.isName(at) && !hasRole(context, at, 'with') && !hasRole(context, at, 'small')) break;
+  }
+  for (let at = start - 1; at >= Math.max(context.span.start, start - 3); at--) {
+    if (isDenial(at)) return true;
+    if (!hasRole(context, at, 'between') && !hasRole(context, at, 'modal')) return false;
+  }
+  return false;
+}
+
+function isTopicAt(at: number, { picked }: Context): boolean {
+  return picked.some((cue) => familyOf(cue) === 'object' && cue.start <= at && at < cue.end);
+}
+
+function hasRole({ roles }: Context, at: number, role: string): boolean {
+  return roles.get(at)?.has(role) ?? false;
+}
+
+/** Every class that covers a place, by place. */
+function rolesOf(cues: readonly Cue[]): Map<number, Set<string>> {
+  const roles = new Map<number, Set<string>>();
+  for (const { name, start, end } of cues) {
+    for (let at = start; at < end; at++) {
+      const known = roles.get(at);
+      if (known) known.add(name);
+      else roles.set(at, new Set([name]));
+    }
+  }
+  return roles;
+}
+
+/** Longer cues first, and no word in two of them. */
+function pick(cues: readonly Cue[]): Cue[] {
+  const taken = new Set<number>();
+  return cues
+    .filter((cue) => FAMILIES.includes(familyOf(cue)))
+    .sort((a, b) => b.end - b.start - (a.end - a.start) || order(a) - order(b))
+    .filter(({ start, end }) => {
+      for (let at = start; at < end; at++) if (taken.has(at)) return false;
+      for (let at = start; at < end; at++) taken.add(at);
+      return true;
+    })
+    .sort(byStart);
+}
+
+function order(cue: Cue): number {
+  return FAMILIES.indexOf(familyOf(cue));
+}
+
+function familyOf({ name }: Cue): string {
+  return name.split('/')[0] ?? '';
+}
+
+function symptomOf({ name }: Cue): string | null {
+  return name.split('/')[1] ?? null;
+}
+
+function byStart(a: Span, b: Span): number {
+  return a.start - b.start;
+}

@@ -1,0 +1,69 @@
+import type { Clause } from './clauses.ts';
+import type { Predicate, Topic } from './predicates.ts';
+
+/** What is wrong according to a line, and whether its words for it leave no doubt. */
+export interface Symptoms {
+  readonly ids: readonly string[];
+  /** The words that told it, by symptom. */
+  readonly places: readonly { readonly id: string; readonly start: number; readonly end: number }[];
+  /** One of them says by itself that something is wrong. */
+  readonly fault: boolean;
+}
+
+type Found = Symptoms['places'][number];
+
+/**
+ * A function fails when what is said of it is that it fails. Said of nothing it is the nearest statement's: in
+ * its own clause, else in the next one, else in the one before.
+ */
+export function symptomsIn(clauses: readonly Clause[]): Symptoms {
+  const found: Found[] = [];
+  const narrowed = new Set<Predicate>();
+  let fault = false;
+  for (const [index, clause] of clauses.entries()) {
+    for (const topic of clause.said.topics) {
+      const excepted = clause.except !== null && topic.start >= clause.except.start;
+      const predicate = predicateFor(topic, index, clauses);
+      if (excepted ? isDownButFor(clause) : predicate?.status === 'ok') continue;
+      if (predicate && !excepted) narrowed.add(predicate);
+      if (predicate?.firm || excepted) fault = true;
+      // "Видео тормозит" is slow, not gone.
+      if (predicate && !excepted && !predicate.narrows) continue;
+      found.push({ id: topic.symptom, start: topic.start, end: topic.end });
+    }
+  }
+  for (const predicate of clauses.flatMap((clause) => clause.said.predicates)) {
+    if (predicate.symptom === null || predicate.status === 'ok') continue;
+    fault = true;
+    if (predicate.narrows && narrowed.has(predicate)) continue;
+    found.push({ id: predicate.symptom, start: predicate.start, end: predicate.end });
+  }
+  found.sort((a, b) => a.start - b.start);
+  return { ids: [...new Set(found.map(({ id }) => id))], places: found, fault };
+}
+
+/** "Everything but calls is down": calls are what works. */
+function isDownButFor({ said, except }: Clause): boolean {
+  return said.predicates.some(({ status, start }) => status === 'down' && start < (except?.start ?? 0));
+}
+
+function predicateFor(topic: Topic, index: number, clauses: readonly Clause[]): Predicate | null {
+  const own = clauses[index]?.said.predicates ?? [];
+  if (own.length > 0) return nearest(topic, own);
+  const next = clauses[index + 1];
+  if (next && !next.contrasts && opensWithoutTopic(next)) return next.said.predicates[0] ?? null;
+  const following = clauses.slice(index + 1).find((clause) => clause.said.predicates.length > 0);
+  const before = clauses.slice(0, index).findLast((clause) => clause.said.predicates.length > 0);
+  return before?.said.predicates.at(-1) ?? following?.said.predicates[0] ?? null;
+}
+
+function opensWithoutTopic({ said }: Clause): boolean {
+  const [predicate] = said.predicates;
+  return predicate !== undefined && !said.topics.some((topic) => topic.start < predicate.start);
+}
+
+function nearest(topic: Topic, predicates: readonly Predicate[]): Predicate | null {
+  const distance = ({ start, end }: Predicate) =>
+    start >= topic.end ? start - topic.end : topic.start - end + 0.5;
+  return predicates.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
+}

@@ -1,0 +1,65 @@
+import type { CueBook } from './cue-book.ts';
+import { LONGEST } from './normalise.ts';
+import type { Part, Placed } from './parts.ts';
+import type { Spelled, Speller, Sureness } from './spelled-words.ts';
+import { swapLayout } from './spelling.ts';
+
+const NOT: Spelled = { word: 'не', sureness: 'respelled' };
+
+/** A line's words, as they were meant and as they were written. */
+export interface Line {
+  readonly parts: readonly Placed[];
+  readonly words: readonly string[];
+  readonly written: readonly string[];
+  readonly sureness: readonly Sureness[];
+}
+
+/** A word of Latin letters and of keys that are letters on the other layout: `hf,jnftn`, `,bkfqy`. */
+const TYPED = /(?<!\S)[a-z'`[\];,.]{3,40}(?!\S)/giu;
+const KEYS = /['`[\];,.]/;
+
+/** Puts words that were typed on the other keyboard layout right, where they hold marks that are letters there. */
+export function mendLayout(text: string, isWord: (word: string) => boolean): string {
+  return text.slice(0, LONGEST).replace(TYPED, (typed) => {
+    const ends = typed.match(/[,.;]+$/)?.[0] ?? '';
+    for (const tail of ['', ends]) {
+      const body = typed.slice(0, typed.length - tail.length).toLowerCase();
+      if (KEYS.test(body) && isWord(swapLayout(body))) return swapLayout(body) + tail;
+    }
+    return typed;
+  });
+}
+
+/** @returns the parts' words respelled and numbered through; "негрузит" becomes two. */
+export function lineOf(parts: readonly Part[], speller: Speller, cues: CueBook): Line {
+  const words: string[] = [];
+  const written: string[] = [];
+  const sureness: Sureness[] = [];
+  const slipped = parts.some((part) => part.words.some((word) => speller.isLayoutSlip(word)));
+  const placed = parts.map(({ words: said, mark, contrasts }) => {
+    const start = words.length;
+    for (const original of said) {
+      const spelled = slipped && isSlip(original) ? NOT : speller.spell(original);
+      const pieces = unglue(spelled.word, cues);
+      for (const piece of pieces) {
+        words.push(piece);
+        written.push(original);
+        sureness.push(spelled.sureness);
+      }
+    }
+    return { words: words.slice(start), mark, contrasts, start, end: words.length };
+  });
+  return { parts: placed, words, written, sureness };
+}
+
+/** `yt` is YouTube, but among words of the other layout it is "не". */
+function isSlip(word: string): boolean {
+  return word === 'yt';
+}
+
+function unglue(word: string, cues: CueBook): string[] {
+  const verb = /^не(.{4,})$/.exec(word)?.[1];
+  if (verb === undefined || cues.knows(word)) return [word];
+  const isVerb = ['works', 'works/cannot-connect', 'works/messages'].some((name) => cues.is(verb, name));
+  return isVerb ? ['не', verb] : [word];
+}
