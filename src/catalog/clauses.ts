@@ -86,7 +86,8 @@ function readClause(
   words: readonly string[],
 ): Clause {
   const has = (name: string) => cues.some((cue) => cue.name === name);
-  const onlyVpn = has('vpn-only') && !has('vpn-even');
+  const isDenied = (at: number) => /^(?:no|not|не|без|dont|doesnt)$/.test(words[at] ?? '');
+  const onlyVpn = !has('vpn-even') && cues.some((cue) => cue.name === 'vpn-only' && !isDenied(cue.start - 1));
   const evenVpn = has('vpn-even');
   // "Включён", "не помогает" belong to the VPN and say nothing of the service.
   const aboutVpn = cues.filter((cue) => cue.name.startsWith('vpn-'));

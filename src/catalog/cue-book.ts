@@ -31,7 +31,9 @@ interface Node {
 
 /** Words that are remembered; chat repeats its words. */
 const REMEMBERED = 20_000;
-const SHORTEST_STEM = 1;
+const SHORTEST_STEM = 2;
+/** Letters of a stem that make a word a known one. */
+const SHORTEST_KNOWN = 3;
 
 export function loadCues(): Cues {
   const file = new URL('./data/cues.json', import.meta.url);
@@ -74,6 +76,9 @@ export function createCueBook(cues: Cues): CueBook {
     return atoms;
   };
 
+  /** A stem within a phrase is too little to know a word by. */
+  const isOpening = (stem: Atom) => stem.length > SHORTEST_KNOWN && root.next.has(stem);
+
   const walk = (
     node: Node,
     words: readonly string[],
@@ -92,7 +97,7 @@ export function createCueBook(cues: Cues): CueBook {
 
   return {
     literals: [...literals],
-    knows: (word) => atomsOf(word).length > 0,
+    knows: (word) => atomsOf(word).some((atom) => !atom.endsWith('*') || isOpening(atom)),
     is: (word, name) => atomsOf(word).some((atom) => root.next.get(atom)?.names.includes(name)),
     find: (words) => {
       const cues: Cue[] = [];

@@ -7,8 +7,11 @@ const NEVER = new Set(['ask', 'news', 'advert', 'if', 'past-day', 'joke']);
 const ALWAYS_ASKS = /^(?:почему|зачем|кто|why|who|anyone|does)$/;
 /** The same, unless it says in plain words how something works. */
 const RATHER_NOT = new Set(['news-soft', 'plan', 'contact', 'chat']);
+const FAILS = /^(?:fails|vpn-only|vpn-even)/;
 /** How things work, in plain words. */
 const PLAIN = /^(?:works|fails|ok|recovered|vpn-only|vpn-even)/;
+/** Asks or advises somebody to do something. */
+const REQUEST = new Set(['contact', 'advert']);
 const GREETINGS = new Set(
   'а и ну так народ всем привет ребят ребята подскажите здравствуйте hi hey hello guys'.split(' '),
 );
@@ -33,6 +36,23 @@ export function statementsIn(
     if (!asked) return stated;
     return stated.some((part) => isPlain(part, cues)) ? stated : [];
   });
+}
+
+/** Whether nothing in a line is the talk of questions, news, adverts or plans. */
+export function isQuiet(cues: readonly Cue[]): boolean {
+  return !cues.some((cue) => NEVER.has(cue.name) || RATHER_NOT.has(cue.name));
+}
+
+/**
+ * Whether a line as a whole is something else than a report, whatever its parts say.
+ *
+ * @param placed whether it names a place or a carrier, as adverts and arrangements between people seldom do
+ */
+export function isOtherTalk(cues: readonly Cue[], placed: boolean): boolean {
+  if (cues.some((cue) => cue.name === 'joke')) return true;
+  const requests = cues.filter((cue) => REQUEST.has(cue.name));
+  const adverts = new Set(requests.filter((cue) => cue.name === 'advert').map((cue) => cue.start));
+  return placed ? adverts.size > 2 : requests.length > 0 && !cues.some((cue) => FAILS.test(cue.name));
 }
 
 function asksFirst(

@@ -23,6 +23,8 @@ export interface Match {
 export interface Lexicon {
   /** Whether some name has the word, in one of its forms. */
   knows(word: string): boolean;
+  /** Whether the word stands in some name as it is, not declined. */
+  isNominative(word: string): boolean;
   /** @returns what the words name, in their order; no two of a kind overlap. */
   find(words: readonly string[]): Match[];
   /** All words of names, in all their forms. */
@@ -88,6 +90,7 @@ export function createLexicon(catalog: Catalog): Lexicon {
   return {
     forms: nominatives.keys(),
     knows: (word) => nominatives.has(word),
+    isNominative: (word) => nominatives.get(word)?.includes(word) ?? false,
     find: (words) => {
       const found = words.flatMap((_, start) => matchesAt(words, start));
       const isFree = createClaims();

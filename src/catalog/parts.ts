@@ -20,6 +20,8 @@ export interface Placed {
 
 /** A full stop inside a word (`дом.ру`) and a hyphen (`ростов-на-дону`) part nothing. */
 const MARK = /([,;:!?\n…()]+|\.+(?=\s|$)|\s[-—–]+\s)/u;
+/** "То есть, то нет" is one saying. */
+const NOW_AND_THEN = /(?<=(?:^|\s)то [^,.]{2,25}),\s*(?=то\s)/gu;
 const CONTRAST = new Set(['но', 'а', 'зато', 'однако', 'хотя', 'but', 'while', 'although', 'though']);
 /** Signs that say how it is, besides letters and digits. */
 const WORD = /[\p{L}\p{N}]+|[✅👍🆗🟢💚👌❌👎⛔🚫💀🔴☠✔✖]/gu;
@@ -28,7 +30,7 @@ const ALL = new Set(['all', 'everything', 'nothing', 'anything']);
 
 /** @returns the parts of a text that have words, in their order. */
 export function partsOf(text: string): Part[] {
-  const pieces = normalise(text).split(MARK);
+  const pieces = normalise(text).replace(NOW_AND_THEN, ' ').split(MARK);
   const parts: Part[] = [];
   for (let index = 0; index < pieces.length; index += 2) {
     const words = pieces[index]?.match(WORD) ?? [];

@@ -29,8 +29,13 @@ export interface Said {
 
 /** Of cues on the same words the first one here counts. */
 const FAMILIES = ['recovered', 'fails', 'ok', 'works', 'object', 'no'];
+const INFINITIVE = /(?:ть|ться)$/;
+/** Infinitives, the first and second person, and what somebody did. */
+const ACTION = /(?:ть|ться|тись|йти|ю|юсь|ем|им|ешь|ишь|или|ил|ила)$/;
 /** How far before a verb a word may deny it, in words. */
-const REACH = 6;
+const REACH = 8;
+/** Besides names and functions these may stand between. */
+const PASSED = ['vpn', 'with', 'told', 'mobile', 'fixed'];
 
 /**
  * @param cues of the words from `start` to `end`, `end` outside
@@ -53,14 +58,15 @@ export function readPredicates(
     if (isTopic && symptom !== null) topics.push({ symptom, start: cue.start, end: cue.end });
     else predicates.push(...predicateOf(cue, context, topics));
   }
-  if (predicates.length === 0) predicates.push(...bareDenial(roles, span));
+  if (predicates.length === 0) predicates.push(...bareDenial(roles, span, words));
   return { predicates: predicates.sort(byStart), topics };
 }
 
 /** "(Texts go through, but) calls don't", "без впн ни туда ни сюда". */
-function bareDenial(roles: Context['roles'], { start, end }: Span): Predicate[] {
+function bareDenial(roles: Context['roles'], { start, end }: Span, words: readonly string[]): Predicate[] {
   for (let at = end - 1; at >= start; at--) {
     if (!roles.get(at)?.has('not')) continue;
+    if (at < end - 1 && words[at] !== 'nothing') continue;
     const plain = { symptom: null, narrows: true, firm: false, recovered: false };
     return [{ status: 'down', ...plain, start: at, end: at + 1 }];
   }
@@ -114,12 +120,9 @@ function predicateOf(cue: Cue, context: Context, topics: Topic[]): Predicate[] {
 
 /** What somebody does or would do, and not how it goes: "смотреть", "отправили". */
 function isAction({ name, start }: Cue, { words }: Context): boolean {
+  const word = words[start] ?? '';
   if (name === 'works/app-store') return true;
-  return (
-    /(?:ть|ться|тись|йти|ю|юсь|ем|им|ешь|ишь|или|ил|ила)$/.test(words[start] ?? '') &&
-    !/^(?:был|было)/.test(words[start] ?? '') &&
-    name !== 'works'
-  );
+  return !/^работ/.test(word) && (name === 'works' ? INFINITIVE : ACTION).test(word);
 }
 
 /** "No idea": it denies neither a function nor a service. */
@@ -144,7 +147,9 @@ function isDeniedBefore({ start }: Cue, context: Context): boolean {
     const isModal = hasRole(context, at, 'modal');
     viaModal = isModal;
     if (isModal || hasRole(context, at, 'between')) continue;
-    if (!context.isName(at) && !isTopicAt(at, context) && !hasRole(context, at, 'vpn')) return false;
+    const isPassed =
+      context.isName(at) || isTopicAt(at, context) || PASSED.some((role) => hasRole(context, at, role));
+    if (!isPassed) return false;
     straight = false;
   }
   return false;

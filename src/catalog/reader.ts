@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { type Cue, createCueBook, loadCues } from './cue-book.ts';
-import { statementsIn } from './intent.ts';
+import { isOtherTalk, isQuiet, statementsIn } from './intent.ts';
 import { createLexicon } from './lexicon.ts';
 import { loadOrdinaryWords } from './ordinary-words.ts';
 import { partsOf } from './parts.ts';
@@ -51,11 +51,15 @@ export function createReader(catalog: Catalog): Reader {
     const { line, cues } = prepare(text);
     const statements = statementsIn(line.parts, cues, line.words);
     const understood = understand(line, statements, cues);
-    const isTold = !text.startsWith('/') && line.words.length <= LONGEST_LINE;
+    const { region, carrier } = understood.reading;
+    const isTold =
+      !text.startsWith('/') &&
+      line.words.length <= LONGEST_LINE &&
+      !isOtherTalk(cues, region !== null || carrier !== null);
     return {
       line,
       understood,
-      isReport: isTold && isReport(understood, statements.length === line.parts.length),
+      isReport: isTold && isReport(understood, statements.length === line.parts.length && isQuiet(cues)),
     };
   };
 
@@ -93,16 +97,23 @@ function withinParts(cues: readonly Cue[], { parts }: Line): Cue[] {
   );
 }
 
+/** More words that nothing explains make a line a story. */
+const UNEXPLAINED = 4;
+
 /**
- * "whatsapp kazan mts" is a report whose outcome is still to be asked for; a sentence that names them is none.
+ * "whatsapp kazan mts" is a report whose outcome is still to be asked for; so is one in words that are not known
+ * ("телега в Туле отдала концы"), unless it asks, advertises or plans something.
  *
- * @param isWhole nothing was asked or told beside it
+ * @param isQuiet nothing in it is the talk of questions, news, adverts or plans
  */
-function isReport({ reading, firm, weakService }: Understood, isWhole: boolean): boolean {
-  if (reading.service === null) return false;
-  const placed = reading.region !== null || reading.carrier !== null;
-  const terse = reading.unread.length === 0;
-  if (weakService && !placed && !firm) return false;
-  if (reading.outcome !== null) return firm || terse;
-  return terse && placed && isWhole;
+function isReport({ reading, firm, weakService }: Understood, isQuiet: boolean): boolean {
+  const { service, region, carrier, outcome, status, unread } = reading;
+  const placed = region !== null || carrier !== null;
+  const terse = unread.length === 0;
+  // "Ничего не грузит, Тула" leaves only the service to be asked for.
+  if (service === null) return placed && terse && firm && status === 'down' && isQuiet;
+  if (weakService && !placed && !(firm && terse)) return false;
+  if (outcome !== null) return firm || terse || (placed && isQuiet);
+  if (terse) return placed && isQuiet;
+  return isQuiet && !weakService && region !== null && unread.length <= UNEXPLAINED;
 }

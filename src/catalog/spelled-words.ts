@@ -4,12 +4,26 @@ import { otherSpellings, swapLayout } from './spelling.ts';
 import { createTypoIndex } from './typo-index.ts';
 
 /** How sure one can be that a word was meant as it is read. */
-export type Sureness = 'as-written' | 'respelled' | 'mended';
+export type Sureness = 'as-written' | 'respelled' | 'mended' | 'guessed';
 
 export interface Spelled {
   readonly word: string;
   readonly sureness: Sureness;
 }
+
+/** Classes whose words are recognised with a typo: what is said of a service, not what makes a line something else. */
+const MENDED = [
+  'works',
+  'works/cannot-connect',
+  'works/messages',
+  'fails',
+  'vocabulary',
+  'now',
+  'yesterday',
+  'mobile',
+  'fixed',
+  'modal',
+];
 
 /** Reads a word as the one that was meant. */
 export interface Speller {
@@ -22,25 +36,33 @@ export interface Speller {
 const REMEMBERED = 20_000;
 /** Cue words from this length on are recognised with a typo; shorter ones are too like others. */
 const SHORTEST_CUE = 5;
+/** From this length on a word with two typos may be a cue, and one with one typo is hardly another word. */
+const LONG_CUE = 9;
+const LONG = 7;
 
 /**
  * A word that is known stays as it is. Another may be a known one on the other keyboard layout, in the other
  * alphabet or with letters that look alike; else with a typo, unless it is an ordinary word of its own.
  */
 export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: ReadonlySet<string>): Speller {
-  const cueWords = cues.literals.filter((word) => word.length >= SHORTEST_CUE);
+  const cueWords = cues.literals.filter(
+    (word) => word.length >= SHORTEST_CUE && MENDED.some((name) => cues.is(word, name)),
+  );
   const typos = createTypoIndex([...lexicon.forms, ...cueWords]);
   const isKnown = (word: string) => lexicon.knows(word) || cues.knows(word);
   const remembered = new Map<string, Spelled>();
 
-  const mend = (word: string): string | null => {
+  const mend = (word: string): Spelled | null => {
     const likely = typos.nearest(word);
-    const first = likely[0];
-    if (!first) return null;
-    // Two edits that lead to several words lead nowhere; a cue is not guessed that far.
-    const isCue = (other: string) => !lexicon.knows(other);
-    const meant = first.edits === 2 ? likely.filter((one) => !isCue(one.word)) : likely;
-    return meant[0]?.word ?? null;
+    const edits = likely[0]?.edits ?? 1;
+    // A cue is taken before a name, which would be worse if it were wrong, and a name as it is before its forms.
+    const far = edits === 2 && word.length < LONG_CUE;
+    const cue = far ? undefined : likely.find((one) => !lexicon.knows(one.word));
+    const names = likely.filter((one) => lexicon.knows(one.word));
+    const name = names.find((one) => lexicon.isNominative(one.word)) ?? names[0];
+    const meant = cue ?? name;
+    if (!meant) return null;
+    return { word: meant.word, sureness: edits === 1 && word.length >= LONG ? 'mended' : 'guessed' };
   };
 
   const spellAnew = (word: string): Spelled => {
@@ -51,7 +73,7 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
     if (others.some((other) => ordinary.has(other))) return { word, sureness: 'as-written' };
     for (const way of [word, ...others]) {
       const mended = mend(way);
-      if (mended !== null) return { word: mended, sureness: 'mended' };
+      if (mended) return mended;
     }
     return { word, sureness: 'as-written' };
   };

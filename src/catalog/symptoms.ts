@@ -38,8 +38,20 @@ export function symptomsIn(clauses: readonly Clause[]): Symptoms {
     if (predicate.narrows && narrowed.has(predicate)) continue;
     found.push({ id: predicate.symptom, start: predicate.start, end: predicate.end });
   }
+  found.push(...inheritedBy(clauses));
   found.sort((a, b) => a.start - b.start);
   return { ids: [...new Set(found.map(({ id }) => id))], places: found, fault };
+}
+
+/** "Photos go over wifi but not over 4G": what is denied is what the clause before was about. */
+function inheritedBy(clauses: readonly Clause[]): Found[] {
+  return clauses.flatMap((clause, index) => {
+    const [predicate] = clause.said.predicates;
+    const isBare = clause.contrasts && clause.said.topics.length === 0 && predicate?.firm === false;
+    if (!isBare || clause.status !== 'down') return [];
+    const topics = clauses[index - 1]?.said.topics ?? [];
+    return topics.map(({ symptom, start, end }) => ({ id: symptom, start, end }));
+  });
 }
 
 /** "Everything but calls is down": calls are what works. */

@@ -56,7 +56,7 @@ export function createTypoIndex(words: Iterable<string>): TypoIndex {
         if (other[0] !== word[0] && other[1] !== word[1]) continue;
         const allowed = Math.min(editsFor(word.length), editsFor(other.length), best[0]?.edits ?? 2);
         const edits = editsBetween(word, other, allowed);
-        if (Math.min(word.length, other.length) < ONE_EDIT && !isSwap(word, other)) continue;
+        if (Math.min(word.length, other.length) < ONE_EDIT && !isSlip(word, other)) continue;
         if (edits === 0 || edits > allowed) continue;
         const likely: Likely = { word: other, edits: edits === 1 ? 1 : 2 };
         best = best[0]?.edits === likely.edits ? [...best, likely] : [likely];
@@ -66,8 +66,10 @@ export function createTypoIndex(words: Iterable<string>): TypoIndex {
   };
 }
 
-function isSwap(a: string, b: string): boolean {
-  return a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
+/** Letters swapped or doubled: all that is forgiven in the shortest words. */
+function isSlip(a: string, b: string): boolean {
+  const swapped = a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
+  return swapped || a.replace(/(.)\1/g, '$1') === b.replace(/(.)\1/g, '$1');
 }
 
 function editsFor(length: number): 1 | 2 {

@@ -6,6 +6,7 @@ import type { Cue, CueBook } from './cue-book.ts';
 import type { Lexicon, Match } from './lexicon.ts';
 import type { Placed } from './parts.ts';
 import type { Confidence, Field, Reading } from './reading.ts';
+import type { Sureness } from './spelled-words.ts';
 import { type Symptoms, symptomsIn } from './symptoms.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 import { placesOf, withoutOrdinaryWords } from './weak-names.ts';
@@ -42,9 +43,12 @@ export function createUnderstanding(
   return (line, parts, allCues) => {
     const { words } = line;
     const isSaid = isWithin(parts);
-    const cues = allCues.filter((cue) => isSaid(cue.start) && isSaid(cue.end - 1));
-    const matches = namesIn(line, parts, cues);
+    const said = allCues.filter((cue) => isSaid(cue.start) && isSaid(cue.end - 1));
+    const matches = namesIn(line, parts, said);
     const named = new Set(matches.flatMap(placesOf));
+    const places = new Set(matches.filter(isCertainPlace).flatMap(placesOf));
+    // "Долгопрудный" is not long, "Волна мобайл" is no mobile network.
+    const cues = said.filter((cue) => !placesOf(cue).every((at) => places.has(at)));
     const everything = clausesOf(words, parts, cues, (at) => named.has(at));
     const service = chooser.service(matches, everything, cues);
     const isVpn = service?.ids[0] === 'vpn';
@@ -59,9 +63,8 @@ export function createUnderstanding(
     const regionId = region?.ids[0] ?? null;
     const city = chooser.city(near, regionId, words) ?? chooser.city(matches, regionId, words);
     const carrier = firstMatch('carrier', near) ?? firstMatch('carrier', matches);
-    const aboutCues = cues.filter((cue) =>
-      clauses.some(({ start, end }) => cue.start >= start && cue.end <= end),
-    );
+    const aboutCues = cuesIn(clauses, cues);
+    const failing = clauses.filter((clause) => clause.status === 'down');
     const settled = settle(heard, symptoms);
     const firm = symptoms.fault || clauses.some(isFirm);
     const explained = new Set(cues.filter((cue) => !SILENT.test(cue.name)).flatMap(placesOf));
@@ -101,8 +104,8 @@ export function createUnderstanding(
         city: cityId,
         region: cityId === null ? regionId : (cities.get(cityId)?.regionId ?? null),
         carrier: carrier?.ids[0] ?? null,
-        network: networkOf(cues) ?? impliedNetwork(serviceId),
-        told: cues.some((cue) => cue.name === 'told'),
+        network: networkOf(cues) ?? networkOf(cuesIn(failing, cues)) ?? impliedNetwork(serviceId),
+        told: cues.some((cue) => cue.name === 'told' && !book.is(words[cue.start] ?? '', 'kin-dative')),
         when: whenOf(aboutCues),
         confidence,
         unread: unread.slice(0, UNREAD).map((word) => word.slice(0, UNREAD_LENGTH)),
@@ -127,7 +130,7 @@ export function createUnderstanding(
       parts,
       words: line.words,
       links: (at) => linking.has(at),
-      isMended: (at) => line.sureness[at] === 'mended',
+      isGuessed: (at) => line.sureness[at] === 'guessed',
       isOrdinary: ({ declined, start, end }) =>
         declined && end - start === 1 && isOrdinary(line.words[start] ?? ''),
       isReportLike:
@@ -141,7 +144,7 @@ export function createUnderstanding(
     const before = words[start - 1] ?? '';
     if (kind !== 'city' && kind !== 'region') return false;
     if (book.is(before, 'street')) return true;
-    const isMended = sureness.slice(start, end).includes('mended');
+    const isMended = sureness.slice(start, end).some(isTypo);
     return isMended && book.is(before, 'village');
   }
 
@@ -160,6 +163,14 @@ function isWithin(parts: readonly Placed[]): (at: number) => boolean {
   return (at) => parts.some(({ start, end }) => at >= start && at < end);
 }
 
+function isCertainPlace({ kind, weak }: Match): boolean {
+  return kind !== 'service' && !weak;
+}
+
+function cuesIn(clauses: readonly Clause[], cues: readonly Cue[]): Cue[] {
+  return cues.filter((cue) => clauses.some(({ start, end }) => cue.start >= start && cue.end <= end));
+}
+
 function isFirm({ said, onlyVpn, evenVpn }: Clause): boolean {
   return onlyVpn || evenVpn || said.predicates.some((predicate) => predicate.firm);
 }
@@ -169,8 +180,11 @@ function placesOfCues(cues: readonly Cue[], name: RegExp): number[] {
 }
 
 function doubtIn({ sureness }: Line): (match: Match) => 'certain' | 'likely' {
-  return ({ weak, start, end }) =>
-    weak || sureness.slice(start, end).includes('mended') ? 'likely' : 'certain';
+  return ({ weak, start, end }) => (weak || sureness.slice(start, end).some(isTypo) ? 'likely' : 'certain');
+}
+
+function isTypo(sureness: Sureness): boolean {
+  return sureness === 'mended' || sureness === 'guessed';
 }
 
 function impliedNetwork(service: string | null): Reading['network'] {

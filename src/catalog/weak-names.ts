@@ -6,9 +6,9 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 /** What stands before a name for certain. */
 const BEFORE: Readonly<Record<Kind, ReadonlySet<string>>> = {
   service: set('в во на с без по in on with without мессенджер приложение app messenger через via'),
-  city: set('в во из под г город городе городу in from near пгт'),
-  carrier: set('на у от через on via оператор провайдер с по сим симка симке симки'),
-  region: set('в во из in from'),
+  city: set('в во из под с на v vo iz г город городе городу in from near пгт'),
+  carrier: set('на na у от через on via оператор провайдер с по сим симка симке симки'),
+  region: set('в во на из in from v na iz'),
 };
 
 /** What a name that may be something else is judged by. */
@@ -17,8 +17,8 @@ export interface Surroundings {
   readonly words: readonly string[];
   /** Words of the report itself, beside which a name may stand. */
   readonly links: (at: number) => boolean;
-  /** Words that were read with a typo mended: a name of them is as doubtful as an ordinary word. */
-  readonly isMended: (at: number) => boolean;
+  /** Words that were guessed from a typo: a name of them is as doubtful as an ordinary word. */
+  readonly isGuessed: (at: number) => boolean;
   /** Whether it is an ordinary word of which a name only happens to be a form. */
   readonly isOrdinary: (match: Match) => boolean;
   /** Whether the line is a report by all else that it says. */
@@ -31,10 +31,12 @@ export interface Surroundings {
  * beside words of the report itself; a town or carrier that is declined stands after its preposition.
  */
 export function withoutOrdinaryWords(matches: readonly Match[], surroundings: Surroundings): Match[] {
-  const { parts, words, links, isMended, isOrdinary, isReportLike } = surroundings;
+  const { parts, words, links, isGuessed, isOrdinary, isReportLike } = surroundings;
   const edges = new Set(parts.flatMap(({ start, end }) => [start, end]));
   const isDoubtful = (match: Match) =>
-    match.weak || isOrdinary(match) || (match.kind === 'city' && placesOf(match).some(isMended));
+    match.weak ||
+    (match.kind === 'city' && isOrdinary(match)) ||
+    (match.kind === 'city' && placesOf(match).some(isGuessed));
   const certain = new Set(matches.filter((match) => !isDoubtful(match)).flatMap(placesOf));
   const named = new Set(matches.flatMap(placesOf));
 
