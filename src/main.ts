@@ -56,7 +56,8 @@ function createProgram(settings: () => Config, context: Context): Command {
     .command('parse')
     .description('show what the reader makes of each line, as JSON')
     .argument('[file]', 'lines of chat; - is standard input', '-')
-    .action(async (file) => (await import('./cli/parse.ts')).parse(file, context));
+    .option('--explain', 'also show which words gave which field')
+    .action(async (file, options) => (await import('./cli/parse.ts')).parse(file, options, context));
 
   program
     .command('import')

@@ -60,7 +60,7 @@ function rankOf({ ids, weak, start, end }: Match, cues: readonly Cue[]): number 
     return isState ? 0 : 3;
   }
   if (NETWORKS.has(id)) return weak ? 1 : 4;
-  if (STORES.has(id)) return 5;
+  if (STORES.has(id)) return 4.4;
   return weak ? 4.5 : 6;
 }
 

@@ -32,6 +32,7 @@ interface Node {
 /** Words that are remembered; chat repeats its words. */
 const REMEMBERED = 20_000;
 const SHORTEST_STEM = 2;
+const LONGEST_STEM = 24;
 /** Letters of a stem that make a word a known one. */
 const SHORTEST_KNOWN = 3;
 
@@ -46,16 +47,16 @@ export function createCueBook(cues: Cues): CueBook {
   const stems = new Set<string>();
   const referred = new Set<string>();
 
+  const learnAtom = (atom: Atom) => {
+    if (atom.startsWith('<')) referred.add(atom.slice(1, -1));
+    else if (atom.endsWith('*')) stems.add(atom);
+    else literals.add(atom);
+  };
   for (const [name, patterns] of Object.entries(cues)) {
     for (const sequence of patterns.flatMap(expandPattern)) {
-      let node = root;
-      for (const atom of sequence) {
-        if (atom.startsWith('<')) referred.add(atom.slice(1, -1));
-        else if (atom.endsWith('*')) stems.add(atom);
-        else literals.add(atom);
-        node = childOf(node, atom);
-      }
-      if (!node.names.includes(name)) node.names.push(name);
+      sequence.forEach(learnAtom);
+      const end = sequence.reduce(childOf, root);
+      if (!end.names.includes(name)) end.names.push(name);
     }
   }
 
@@ -65,7 +66,7 @@ export function createCueBook(cues: Cues): CueBook {
     const known = remembered.get(word);
     if (known) return known;
     const atoms = literals.has(word) ? [word] : [];
-    for (let length = SHORTEST_STEM; length <= word.length; length++) {
+    for (let length = SHORTEST_STEM; length <= Math.min(word.length, LONGEST_STEM); length++) {
       const stem = `${word.slice(0, length)}*`;
       if (stems.has(stem)) atoms.push(stem);
     }

@@ -54,8 +54,8 @@ export function readPredicates(
   const topics: Topic[] = [];
   for (const cue of picked) {
     const symptom = symptomOf(cue);
-    const isTopic = familyOf(cue) === 'object';
-    if (isTopic && symptom !== null) topics.push({ symptom, start: cue.start, end: cue.end });
+    if (familyOf(cue) === 'object' && symptom !== null)
+      topics.push({ symptom, start: cue.start, end: cue.end });
     else predicates.push(...predicateOf(cue, context, topics));
   }
   if (predicates.length === 0) predicates.push(...bareDenial(roles, span, words));
@@ -88,34 +88,23 @@ interface Context {
 
 function predicateOf(cue: Cue, context: Context, topics: Topic[]): Predicate[] {
   const { start, end } = cue;
-  const place = { start, end };
-  const firm = !hasRole(context, start, 'faint') || end - start > 1;
-  const plain = { ...place, symptom: null, narrows: false, firm, recovered: false };
-  const symptom = symptomOf(cue);
+  const firm = end - start > 1 || !hasRole(context, start, 'faint');
+  const ok: Predicate = { status: 'ok', start, end, symptom: null, narrows: false, firm, recovered: false };
+  const down: Predicate = { ...ok, status: 'down', narrows: true };
+  const family = familyOf(cue);
+  if (family === 'no') return isBareNo(cue, context) ? [] : [{ ...down, firm: false }];
+  if (family === 'fails') return [faultOf(cue, context, ok, down)];
   const denied = isDenied(cue, context);
-  switch (familyOf(cue)) {
-    case 'works':
-      if (denied) return [{ ...plain, status: 'down', symptom, narrows: true, firm: true }];
-      // "Call" and "login" name a function as well.
-      if (symptom !== null && hasRole(context, start, `object/${symptom}`)) {
-        topics.push({ symptom, ...place });
-        return [];
-      }
-      return isAction(cue, context) ? [] : [{ ...plain, status: 'ok' }];
-    case 'ok':
-      return [{ ...plain, status: denied ? 'down' : 'ok', narrows: denied }];
-    case 'recovered':
-      return [
-        denied ? { ...plain, status: 'down', narrows: true } : { ...plain, status: 'ok', recovered: true },
-      ];
-    case 'fails':
-      if (isFaultDenied(cue, context)) return [{ ...plain, status: 'ok', firm: true }];
-      return [
-        { ...plain, status: 'down', symptom, narrows: symptom === 'cannot-connect' || symptom === null },
-      ];
-    default:
-      return isBareNo(cue, context) ? [] : [{ ...plain, status: 'down', narrows: true, firm: false }];
-  }
+  if (family !== 'works') return [denied ? down : { ...ok, recovered: family === 'recovered' }];
+  if (denied) return [{ ...down, symptom: symptomOf(cue), firm: true }];
+  topics.push(...topicOf(cue, context));
+  return isTopic(cue, context) || isAction(cue, context) ? [] : [ok];
+}
+
+function faultOf(cue: Cue, context: Context, ok: Predicate, down: Predicate): Predicate {
+  if (isFaultDenied(cue, context)) return { ...ok, firm: true };
+  const symptom = symptomOf(cue);
+  return { ...down, symptom, narrows: symptom === 'cannot-connect' || symptom === null };
 }
 
 /** What somebody does or would do, and not how it goes: "смотреть", "отправили". */
@@ -128,9 +117,17 @@ function isAction({ name, start }: Cue, { words }: Context): boolean {
 /** "No idea": it denies neither a function nor a service. */
 function isBareNo({ start, end }: Cue, context: Context): boolean {
   const isNamed = (at: number) => context.isName(at) || isTopicAt(at, context);
-  return (
-    /^(?:no|without|lost|missing)$/.test(context.words[start] ?? '') && !isNamed(end) && !isNamed(end + 1)
-  );
+  return /^(?:no|lost|missing)$/.test(context.words[start] ?? '') && !isNamed(end) && !isNamed(end + 1);
+}
+
+/** "Call" and "login" name a function as well. */
+function topicOf(cue: Cue, context: Context): Topic[] {
+  const symptom = symptomOf(cue);
+  return symptom !== null && isTopic(cue, context) ? [{ symptom, start: cue.start, end: cue.end }] : [];
+}
+
+function isTopic(cue: Cue, context: Context): boolean {
+  return hasRole(context, cue.start, `object/${symptomOf(cue)}`);
 }
 
 /** "Не работает", "не могу в вотсапе отправить", "отправить не могу". */
@@ -139,20 +136,22 @@ function isDenied(cue: Cue, context: Context): boolean {
 }
 
 function isDeniedBefore({ start }: Cue, context: Context): boolean {
-  let viaModal = false;
+  const first = Math.max(context.span.start, start - REACH);
   let straight = true;
-  for (let at = start - 1; at >= Math.max(context.span.start, start - REACH); at--) {
+  for (let at = start - 1; at >= first; at--) {
     if (hasRole(context, at, 'cease')) return true;
-    if (hasRole(context, at, 'not')) return straight || viaModal;
-    const isModal = hasRole(context, at, 'modal');
-    viaModal = isModal;
-    if (isModal || hasRole(context, at, 'between')) continue;
-    const isPassed =
-      context.isName(at) || isTopicAt(at, context) || PASSED.some((role) => hasRole(context, at, role));
-    if (!isPassed) return false;
+    // Over a name only "не могу" reaches, a mere "не" does not.
+    if (hasRole(context, at, 'not')) return straight || hasRole(context, at + 1, 'modal');
+    if (hasRole(context, at, 'modal') || hasRole(context, at, 'between')) continue;
+    if (!isPassed(at, context)) return false;
     straight = false;
   }
   return false;
+}
+
+function isPassed(at: number, context: Context): boolean {
+  const isNamed = context.isName(at) || isTopicAt(at, context);
+  return isNamed || PASSED.some((role) => hasRole(context, at, role));
 }
 
 function isDeniedAfter({ end }: Cue, context: Context): boolean {

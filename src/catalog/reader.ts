@@ -2,6 +2,7 @@ import type { Catalog } from './catalog.ts';
 import { type Cue, createCueBook, loadCues } from './cue-book.ts';
 import { isOtherTalk, isQuiet, statementsIn } from './intent.ts';
 import { createLexicon } from './lexicon.ts';
+import { createNameFinder } from './name-finder.ts';
 import { loadOrdinaryWords } from './ordinary-words.ts';
 import { partsOf } from './parts.ts';
 import type { Explanation, Field, Reading } from './reading.ts';
@@ -30,7 +31,7 @@ export function createReader(catalog: Catalog): Reader {
   const book = createCueBook(loadCues());
   const ordinary = loadOrdinaryWords();
   const speller = createSpeller(lexicon, book, ordinary);
-  const understand = createUnderstanding(catalog, lexicon, book, ordinary);
+  const understand = createUnderstanding(catalog, createNameFinder(lexicon, book, ordinary), book);
   const isWord = (word: string) => lexicon.knows(word) || book.knows(word);
 
   const prepare = (text: string): { line: Line; cues: readonly Cue[] } => {
@@ -78,6 +79,7 @@ export function createReader(catalog: Catalog): Reader {
       return {
         reading: isReport ? understood.reading : null,
         because: Object.fromEntries(because) as Record<Field, string[]>,
+        unread: understood.reading.unread,
       };
     },
   };

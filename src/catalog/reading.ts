@@ -49,4 +49,6 @@ export interface Explanation {
   readonly reading: Reading | null;
   /** The line's words as they were written, by field. */
   readonly because: Readonly<Record<Field, readonly string[]>>;
+  /** Words that nothing explained. */
+  readonly unread: readonly string[];
 }

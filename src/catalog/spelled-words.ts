@@ -6,6 +6,10 @@ import { createTypoIndex } from './typo-index.ts';
 /** How sure one can be that a word was meant as it is read. */
 export type Sureness = 'as-written' | 'respelled' | 'mended' | 'guessed';
 
+export function isTypo(sureness: Sureness): boolean {
+  return sureness === 'mended' || sureness === 'guessed';
+}
+
 export interface Spelled {
   readonly word: string;
   readonly sureness: Sureness;

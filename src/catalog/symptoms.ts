@@ -17,30 +17,45 @@ type Found = Symptoms['places'][number];
  * its own clause, else in the next one, else in the one before.
  */
 export function symptomsIn(clauses: readonly Clause[]): Symptoms {
-  const found: Found[] = [];
-  const narrowed = new Set<Predicate>();
-  let fault = false;
-  for (const [index, clause] of clauses.entries()) {
-    for (const topic of clause.said.topics) {
-      const excepted = clause.except !== null && topic.start >= clause.except.start;
-      const predicate = predicateFor(topic, index, clauses);
-      if (excepted ? isDownButFor(clause) : predicate?.status === 'ok') continue;
-      if (predicate && !excepted) narrowed.add(predicate);
-      if (predicate?.firm || excepted) fault = true;
-      // "Видео тормозит" is slow, not gone.
-      if (predicate && !excepted && !predicate.narrows) continue;
-      found.push({ id: topic.symptom, start: topic.start, end: topic.end });
-    }
-  }
-  for (const predicate of clauses.flatMap((clause) => clause.said.predicates)) {
-    if (predicate.symptom === null || predicate.status === 'ok') continue;
-    fault = true;
-    if (predicate.narrows && narrowed.has(predicate)) continue;
-    found.push({ id: predicate.symptom, start: predicate.start, end: predicate.end });
-  }
-  found.push(...inheritedBy(clauses));
-  found.sort((a, b) => a.start - b.start);
+  const topics = clauses.flatMap((clause, index) =>
+    clause.said.topics.map((topic) => verdictOn(topic, index, clauses)),
+  );
+  const narrowed = new Set(topics.filter((topic) => topic.fails).map(({ predicate }) => predicate));
+  const verbs = clauses.flatMap((clause) =>
+    clause.said.predicates.filter(({ symptom, status }) => symptom !== null && status === 'down'),
+  );
+  const found: Found[] = [
+    ...topics.filter((topic) => topic.fails && topic.named).map(({ topic }) => foundOf(topic)),
+    ...verbs.filter((verb) => !(verb.narrows && narrowed.has(verb))).map(foundOf),
+    ...inheritedBy(clauses),
+  ].sort((a, b) => a.start - b.start);
+  const fault = verbs.length > 0 || topics.some((topic) => topic.firm);
   return { ids: [...new Set(found.map(({ id }) => id))], places: found, fault };
+}
+
+interface TopicVerdict {
+  readonly topic: Topic;
+  readonly predicate: Predicate | null;
+  readonly fails: boolean;
+  readonly firm: boolean;
+  /** It is what is wrong; "видео тормозит" is slow, not gone. */
+  readonly named: boolean;
+}
+
+function verdictOn(topic: Topic, index: number, clauses: readonly Clause[]): TopicVerdict {
+  const clause = clauses[index];
+  if (clause?.except && topic.start >= clause.except.start) {
+    const fails = !isDownButFor(clause);
+    return { topic, predicate: null, fails, firm: fails, named: true };
+  }
+  const predicate = predicateFor(topic, index, clauses);
+  const fails = predicate?.status !== 'ok';
+  const firm = fails && (predicate?.firm ?? false);
+  return { topic, predicate, fails, firm, named: predicate?.narrows ?? true };
+}
+
+function foundOf({ symptom, start, end }: { symptom: string | null; start: number; end: number }): Found {
+  return { id: symptom ?? '', start, end };
 }
 
 /** "Photos go over wifi but not over 4G": what is denied is what the clause before was about. */
@@ -50,7 +65,7 @@ function inheritedBy(clauses: readonly Clause[]): Found[] {
     const isBare = clause.contrasts && clause.said.topics.length === 0 && predicate?.firm === false;
     if (!isBare || clause.status !== 'down') return [];
     const topics = clauses[index - 1]?.said.topics ?? [];
-    return topics.map(({ symptom, start, end }) => ({ id: symptom, start, end }));
+    return topics.map(foundOf);
   });
 }
 

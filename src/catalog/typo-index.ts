@@ -49,21 +49,22 @@ export function createTypoIndex(words: Iterable<string>): TypoIndex {
   return {
     nearest: (word) => {
       if (word.length < SHORTEST || word.length > LONGEST) return [];
-      let best: Likely[] = [];
-      for (const owner of candidates(word)) {
-        const other = known[owner] ?? '';
-        // The first letter is the one people get right.
-        if (other[0] !== word[0] && other[1] !== word[1]) continue;
-        const allowed = Math.min(editsFor(word.length), editsFor(other.length), best[0]?.edits ?? 2);
-        const edits = editsBetween(word, other, allowed);
-        if (Math.min(word.length, other.length) < ONE_EDIT && !isSlip(word, other)) continue;
-        if (edits === 0 || edits > allowed) continue;
-        const likely: Likely = { word: other, edits: edits === 1 ? 1 : 2 };
-        best = best[0]?.edits === likely.edits ? [...best, likely] : [likely];
-      }
-      return best;
+      const near = [...candidates(word)].flatMap((owner) => likelyOf(word, known[owner] ?? ''));
+      const fewest = Math.min(...near.map(({ edits }) => edits));
+      return near.filter(({ edits }) => edits === fewest);
     },
   };
+}
+
+/** @returns the known word, where the other may be a typo of it */
+function likelyOf(word: string, known: string): Likely[] {
+  // One of the first two letters is right: people seldom mistake where a word begins.
+  if (known[0] !== word[0] && known[1] !== word[1]) return [];
+  const shorter = Math.min(word.length, known.length);
+  if (shorter < ONE_EDIT && !isSlip(word, known)) return [];
+  const allowed = editsFor(shorter);
+  const edits = editsBetween(word, known, allowed);
+  return edits === 0 || edits > allowed ? [] : [{ word: known, edits: edits === 1 ? 1 : 2 }];
 }
 
 /** Letters swapped or doubled: all that is forgiven in the shortest words. */

@@ -66,40 +66,40 @@ export function parseLines(text: string): LabelledLine[] {
 
 /** A report that is taken for none is wrong in all its fields. */
 export function score(lines: readonly LabelledLine[], read: (text: string) => Reading | null): Score {
-  const misses: Miss[] = [];
-  const tags = new Map<string, { right: number; lines: number }>();
-  const wrong = new Map<ScoredField, number>();
-  const counts = { reports: 0, found: 0, both: 0, wrongCity: 0 };
-  for (const line of lines) {
+  const results = lines.map((line) => {
     const reading = read(line.text);
-    const fields = missesOf(line, reading);
-    if (fields.length > 0) misses.push({ line, reading, fields });
+    return { line, reading, fields: missesOf(line, reading) };
+  });
+  const reports = results.filter(({ line }) => line.expect !== null);
+  const found = results.filter(({ reading }) => reading !== null).length;
+  const both = reports.filter(({ reading }) => reading !== null).length;
+  const isRight = (result: Miss, field: ScoredField) =>
+    result.reading !== null && !result.fields.includes(field);
+  const share = (field: ScoredField) =>
+    reports.filter((result) => isRight(result, field)).length / reports.length;
+  const wrong = reports.filter(({ line, reading }) => reading?.city && reading.city !== line.expect?.city);
+  const [precision, recall] = [both / found, both / reports.length];
+  return {
+    lines: lines.length,
+    fields: Object.fromEntries(FIELDS.map((field) => [field, share(field)])) as Record<ScoredField, number>,
+    wrongCity: wrong.length / reports.length,
+    precision,
+    recall,
+    f1: (2 * precision * recall) / (precision + recall),
+    tags: tagsOf(results),
+    misses: results.filter(({ fields }) => fields.length > 0),
+  };
+}
+
+function tagsOf(results: readonly Miss[]): Score['tags'] {
+  const tags = new Map<string, { right: number; lines: number }>();
+  for (const { line, fields } of results) {
     for (const tag of line.tags) {
       const tally = tags.get(tag) ?? { right: 0, lines: 0 };
       tags.set(tag, { right: tally.right + (fields.length === 0 ? 1 : 0), lines: tally.lines + 1 });
     }
-    if (line.expect) counts.reports += 1;
-    if (reading) counts.found += 1;
-    if (!line.expect) continue;
-    if (reading) counts.both += 1;
-    if (reading?.city && reading.city !== line.expect.city) counts.wrongCity += 1;
-    for (const field of reading ? fields : FIELDS) {
-      if (field !== 'report') wrong.set(field, (wrong.get(field) ?? 0) + 1);
-    }
   }
-  const { reports, found, both } = counts;
-  const share = (field: ScoredField) => 1 - (wrong.get(field) ?? 0) / reports;
-  const [precision, recall] = [both / found, both / reports];
-  return {
-    lines: lines.length,
-    fields: Object.fromEntries(FIELDS.map((field) => [field, share(field)])) as Record<ScoredField, number>,
-    wrongCity: counts.wrongCity / reports,
-    precision,
-    recall,
-    f1: (2 * precision * recall) / (precision + recall),
-    tags,
-    misses,
-  };
+  return tags;
 }
 
 function missesOf({ expect }: LabelledLine, reading: Reading | null): (ScoredField | 'report')[] {

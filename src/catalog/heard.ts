@@ -1,0 +1,110 @@
+import type { Catalog } from './catalog.ts';
+import { type ChosenCity, createChooser, firstMatch } from './chosen-names.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+import type { Cue, CueBook } from './cue-book.ts';
+import type { Match } from './lexicon.ts';
+import type { NameFinder } from './name-finder.ts';
+import type { Placed } from './parts.ts';
+import { type Symptoms, symptomsIn } from './symptoms.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+import { placesOf } from './weak-names.ts';
+import type { Line } from './written-words.ts';
+
+/** All that was made out in the parts of a line that state something. */
+export interface Heard {
+  readonly line: Line;
+  readonly parts: readonly Placed[];
+  readonly cues: readonly Cue[];
+  readonly matches: readonly Match[];
+  /** Those about the service that is reported on. */
+  readonly clauses: readonly Clause[];
+  readonly service: Match | undefined;
+  readonly region: Match | undefined;
+  readonly city: ChosenCity | undefined;
+  readonly carrier: Match | undefined;
+  readonly symptoms: Symptoms;
+  readonly verdict: Verdict;
+}
+
+export type Listener = (line: Line, parts: readonly Placed[], cues: readonly Cue[]) => Heard;
+
+/** A network, a shop or a VPN beside a messenger is a circumstance, not another service. */
+const CIRCUMSTANCE = /^(?:vpn|mobile-internet|home-internet|app-store|google-play|rustore)$/;
+
+export function createListener(catalog: Catalog, findNames: NameFinder, book: CueBook): Listener {
+  const chooser = createChooser(catalog, book);
+
+  return (line, parts, allCues) => {
+    const said = cuesIn(parts, allCues);
+    const matches = findNames(line, parts, said);
+    const named = new Set(matches.flatMap(placesOf));
+    const places = new Set(matches.filter(isCertainPlace).flatMap(placesOf));
+    // "Долгопрудный" is not long, "Волна мобайл" is no mobile network.
+    const cues = said.filter((cue) => !placesOf(cue).every((at) => places.has(at)));
+    const all = clausesOf(line.words, parts, cues, (at) => named.has(at));
+    const service = chooser.service(matches, all, cues);
+    const isVpn = service?.ids[0] === 'vpn';
+    const about = clausesAbout(service, matches, all, cues);
+    const clauses = isVpn ? about.map(withoutVpn) : about;
+    const near = matches.filter((match) => clauses.some((clause) => isIn(match, clause)));
+    const region = firstMatch('region', matches);
+    const cityIn = (names: readonly Match[]) => chooser.city(names, region?.ids[0] ?? null, line.words);
+    return {
+      line,
+      parts,
+      cues,
+      matches,
+      clauses,
+      service,
+      region,
+      city: cityIn(near) ?? cityIn(matches),
+      carrier: firstMatch('carrier', near) ?? firstMatch('carrier', matches),
+      symptoms: symptomsIn(clauses),
+      verdict: verdictOf(clauses, !isVpn && cues.some((cue) => cue.name === 'vpn-either')),
+    };
+  };
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function isIn(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** @returns the cues that lie within one of the spans, or begin in one and end in another */
+export function cuesIn(spans: readonly Span[], cues: readonly Cue[]): Cue[] {
+  const isSaid = (at: number) => spans.some(({ start, end }) => at >= start && at < end);
+  return cues.filter((cue) => isSaid(cue.start) && isSaid(cue.end - 1));
+}
+
+function isCertainPlace({ kind, weak }: Match): boolean {
+  return kind !== 'service' && !weak;
+}
+
+/** @returns the clauses that are not about another service, nor about yesterday where today is told too */
+function clausesAbout(
+  service: Match | undefined,
+  matches: readonly Match[],
+  clauses: readonly Clause[],
+  cues: readonly Cue[],
+): readonly Clause[] {
+  const services = matches.filter((match) => match.kind === 'service' && isSameSort(match, service));
+  const about = clauses.filter((clause) => {
+    const here = services.filter((match) => match.start >= clause.start && match.start < clause.end);
+    return here.length === 0 || here.some((match) => match.ids[0] === service?.ids[0]);
+  });
+  const says = (clause: Clause, name: string) => cues.some((cue) => cue.name === name && isIn(cue, clause));
+  const isNow = about.some((clause) => says(clause, 'now') && clause.status !== null);
+  return isNow ? about.filter((clause) => !says(clause, 'yesterday')) : about;
+}
+
+function isSameSort(match: Match, service: Match | undefined): boolean {
+  return !CIRCUMSTANCE.test(match.ids[0] ?? '') || match.ids[0] === service?.ids[0];
+}
+
+function withoutVpn(clause: Clause): Clause {
+  return { ...clause, vpn: null, onlyVpn: false, evenVpn: false };
+}

@@ -1,0 +1,56 @@
+import type { Cue, CueBook } from './cue-book.ts';
+import type { Lexicon, Match } from './lexicon.ts';
+import type { Placed } from './parts.ts';
+import { isTypo } from './spelled-words.ts';
+import { placesOf, withoutOrdinaryWords } from './weak-names.ts';
+import type { Line } from './written-words.ts';
+
+/** @returns the names that the parts of a line hold, in their order */
+export type NameFinder = (line: Line, parts: readonly Placed[], cues: readonly Cue[]) => Match[];
+
+/** Cues beside which an ordinary word may stand as a name. */
+const LINKS =
+  /^(?:linking|works|ok|fails|recovered|no|not|vpn|with|fixed|mobile|yesterday|now|morning|evening|night|object|except|cease|all|modal)/;
+/** How things work, in plain words. */
+const PLAIN = /^(?:works|fails|ok$|recovered)/;
+const PHRASE = /^(?:fails|ok|object)/;
+
+/** @param ordinary words that are never taken for a declined town without its preposition */
+export function createNameFinder(lexicon: Lexicon, book: CueBook, ordinary: ReadonlySet<string>): NameFinder {
+  const isOrdinary = (word: string) => ordinary.has(word) || book.knows(word);
+
+  /** "На улице Ленинградской" names no town; nor does a village whose name is only like one. */
+  const isAddress = ({ words, sureness }: Line, { kind, start, end }: Match): boolean => {
+    if (kind !== 'city' && kind !== 'region') return false;
+    const before = words[start - 1] ?? '';
+    return (
+      book.is(before, 'street') || (sureness.slice(start, end).some(isTypo) && book.is(before, 'village'))
+    );
+  };
+
+  /** "Max speed". */
+  const isOtherThing = ({ words }: Line, { weak, kind, end }: Match): boolean =>
+    kind === 'service' && weak && book.is(words[end] ?? '', 'not-service');
+
+  return (line, parts, cues) => {
+    const isSaid = (at: number) => parts.some(({ start, end }) => at >= start && at < end);
+    const linking = new Set(cues.filter((cue) => LINKS.test(cue.name)).flatMap(placesOf));
+    const phrases = cues.filter((cue) => cue.end - cue.start > 1 && PHRASE.test(cue.name));
+    const inPhrases = new Set(phrases.flatMap(placesOf));
+    const found = lexicon.find(line.words).filter((match) => {
+      const isOfPhrase = match.weak && match.end - match.start === 1 && inPhrases.has(match.start);
+      const isInside = isSaid(match.start) && isSaid(match.end - 1);
+      return isInside && !isOfPhrase && !isAddress(line, match) && !isOtherThing(line, match);
+    });
+    const isPlaced = found.some((match) => !match.weak && match.kind !== 'service');
+    return withoutOrdinaryWords(found, {
+      parts,
+      words: line.words,
+      links: (at) => linking.has(at),
+      isGuessed: (at) => line.sureness[at] === 'guessed',
+      isOrdinary: ({ declined, start, end }) =>
+        declined && end - start === 1 && isOrdinary(line.words[start] ?? ''),
+      isReportLike: isPlaced && cues.some((cue) => PLAIN.test(cue.name)),
+    });
+  };
+}
