@@ -2,7 +2,7 @@ import type { Cue } from './cue-book.ts';
 import type { Placed } from './parts.ts';
 
 /** What makes a stretch of talk something else than a statement of how things are. */
-const NEVER = new Set(['ask', 'news', 'advert', 'if', 'past-day', 'joke']);
+const NEVER = new Set(['ask', 'news', 'advert', 'if', 'past-day', 'never']);
 /** Questions also after a comma; others open a clause of a statement there: "работает, когда…". */
 const ALWAYS_ASKS = /^(?:почему|зачем|кто|why|who|anyone|does)$/;
 /** The same, unless it says in plain words how something works. */
@@ -49,7 +49,7 @@ export function isQuiet(cues: readonly Cue[]): boolean {
  * @param placed whether it names a place or a carrier, as adverts and arrangements between people seldom do
  */
 export function isOtherTalk(cues: readonly Cue[], placed: boolean): boolean {
-  if (cues.some((cue) => cue.name === 'joke')) return true;
+  if (cues.some((cue) => cue.name === 'never')) return true;
   const requests = cues.filter((cue) => REQUEST.has(cue.name));
   const adverts = new Set(requests.filter((cue) => cue.name === 'advert').map((cue) => cue.start));
   return placed ? adverts.size > 2 : requests.length > 0 && !cues.some((cue) => FAILS.test(cue.name));

@@ -28,7 +28,7 @@ export type Understanding = (line: Line, parts: readonly Placed[], cues: readonl
 const UNREAD = 5;
 const UNREAD_LENGTH = 40;
 /** Cues that explain no word by themselves: they only weigh what a line is. */
-const SILENT = /^(?:ask|news|advert|plan|contact|if|chat|joke|not-service|past-day)/;
+const SILENT = /^(?:ask|news|advert|plan|contact|if|chat|never|not-service|past-day)/;
 
 export function createUnderstanding(catalog: Catalog, findNames: NameFinder, book: CueBook): Understanding {
   const listen = createListener(catalog, findNames, book);

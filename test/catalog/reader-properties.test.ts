@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
 import { createReader, type Reading } from '../../src/catalog/reader.ts';
+import { HOSTILE } from './lines/hostile.ts';
 
 const catalog = loadCatalog();
 const reader = createReader(catalog);
@@ -49,6 +50,11 @@ describe('whatever is written', () => {
       }),
       { seed: 5, numRuns: 2000 },
     );
+  });
+
+  test.each(Object.entries(HOSTILE))('%s harms nothing', (_, text) => {
+    expect(() => reader.read(text)).not.toThrow();
+    expect(namesOnlyKnownIds(reader.readArguments(text))).toBe(true);
   });
 
   test('the same line is read the same, also after others', () => {
