@@ -94,7 +94,7 @@ describe('what is still open is asked', () => {
     const { talk } = await begin();
     const anna = talk('1', 'ru');
     await anna.say('/report s:telegram o:fails');
-    const doc = await anna.say('йцукенщ');
+    const doc = await anna.say('шмурдяковка');
     expect(textOf(doc)).toContain('Не нашёл такого места');
     expect(labels(doc)).toHaveLength(4);
     expect(textOf(await anna.say('казань'))).toContain('Какой оператор?');
