@@ -2,15 +2,20 @@ import type { Catalog } from './catalog.ts';
 import { wordsOf } from './normalise.ts';
 import { transliterate } from './spelling.ts';
 
-/** Finds the rows whose names look most like words that were not understood. */
+/**
+ * Finds the three rows whose names look most like words that were not understood.
+ *
+ * @param least how like they must be, 0 to 1
+ */
 export type Nearest = (
   kind: 'service' | 'city' | 'carrier',
   words: readonly string[],
-  count?: number,
+  least?: number,
 ) => string[];
 
 /** A name that is like all the words is worth more than one that is like one of them. */
 const SINGLE_WORD = 0.8;
+const COUNT = 3;
 
 interface Candidate {
   readonly id: string;
@@ -36,7 +41,7 @@ export function createNearest(catalog: Catalog): Nearest {
     return list;
   };
 
-  return (kind, words, count = 3) => {
+  return (kind, words, least = 0) => {
     const whole = gramsOf(words.join(' '));
     const single = words.length > 1 ? words.map(gramsOf) : [];
     if (words.length === 0) return [];
@@ -50,8 +55,9 @@ export function createNearest(catalog: Catalog): Nearest {
     }
     // Sorting keeps the catalog's order, by population or size, among equals.
     return [...best]
+      .filter(([, score]) => score >= least)
       .sort((a, b) => b[1] - a[1])
-      .slice(0, count)
+      .slice(0, COUNT)
       .map(([id]) => id);
   };
 }

@@ -23,6 +23,8 @@ import { instantTold } from './told-time.ts';
 const OLDEST_SECONDS = 48 * 3600;
 /** How many of a person's reports decide what is offered first. */
 const REMEMBERED = 10;
+/** So much a word in free speech must be like a name to be taken for one that was mistyped. */
+const LIKE_A_NAME = 0.45;
 /** The answer to a question is a few words. */
 const LONGEST_ANSWER = 5;
 /** The order in which one is asked what exactly fails: most reported first. */
@@ -55,8 +57,13 @@ export interface Reporting {
   readonly correct: Command;
   /** Asks for the place to be shared instead of named. */
   readonly here: Command;
-  /** Goes on with what the reader made of a line. */
-  take(reading: Reading, request: Request): Promise<Doc>;
+  /**
+   * Goes on with what the reader made of a line.
+   *
+   * @param least how much a word that was not understood must be like a name, 0 to 1, to be asked about: in free
+   *   speech most such words are none
+   */
+  take(reading: Reading, request: Request, least?: number): Promise<Doc>;
   /** Goes on with words that are no report: the answer to an open question, or a place to begin with. */
   carryOn(text: string, request: Request): Promise<Doc | null>;
   /** Goes on with the town nearest to the place; the place itself is not kept. */
@@ -81,23 +88,28 @@ export function createReporting(parts: ReportParts): Reporting {
     return { t, names: namesIn(language), recent, usualCarriers, canShare };
   };
 
-  const advance = async (draft: Draft, request: Request): Promise<Doc> => {
-    if (isComplete(draft)) return save(draft, request);
+  const advance = async (draft: Draft, request: Request, guessed: readonly string[] = []): Promise<Doc> => {
+    if (isComplete(draft)) return save(draft, request, guessed);
     const question = dialog.next(draft, await asking(request));
     if (!question) throw new Error('an incomplete draft has no question');
     pending.keep(request.platform, request.userId, draft, request.now);
     return question;
   };
 
-  const suggest = async (draft: Draft, words: readonly string[], request: Request): Promise<Doc | null> => {
+  const suggest = async (
+    draft: Draft,
+    words: readonly string[],
+    request: Request,
+    least = 0,
+  ): Promise<Doc | null> => {
     const kind = unknownIn(draft);
-    const ids = kind && words.length > 0 ? nearest(kind, words) : [];
+    const ids = kind && words.length > 0 ? nearest(kind, words, least) : [];
     if (!kind || ids.length === 0) return null;
     pending.keep(request.platform, request.userId, draft, request.now);
     return dialog.didYouMean(kind, ids, draft, await asking(request));
   };
 
-  const save = async (draft: Complete, request: Request): Promise<Doc> => {
+  const save = async (draft: Complete, request: Request, guessed: readonly string[]): Promise<Doc> => {
     const { platform, userId, now, at } = request;
     const report = completeReport(draft, catalog, { now, at });
     if (!report)
@@ -107,10 +119,10 @@ export function createReporting(parts: ReportParts): Reporting {
     const established = person.trust === TRUST.established;
     if (draft.replaces !== undefined) await reports.retract(person.id, draft.replaces);
     await reports.add(person.id, report, { established });
-    return confirmation(report, request);
+    return confirmation(report, request, guessed);
   };
 
-  const confirmation = (report: Report, { t, language }: Request): Doc => {
+  const confirmation = (report: Report, { t, language }: Request, guessed: readonly string[]): Doc => {
     const named = namesIn(language);
     const result = parts.today();
     const cell = result && listedFor(result, { ...report, function: null });
@@ -128,13 +140,19 @@ export function createReporting(parts: ReportParts): Reporting {
       { label: t('undo-button'), command: `/retract ${stamp(report.at)}` },
       { label: t('correct-button'), command: `/correct ${formatDraft(draft)}` },
     ]);
-    const question = rows.length > 1 ? `\n${t('ask-symptom')}` : '';
-    return textDoc(`${t('saved', { report: describeReport(report, named, t) })}\n${others}${question}`, rows);
+    const lines = [
+      t('saved', { report: describeReport(report, named, t) }),
+      guessed.length > 0 ? t('guessed', { names: guessed.join(', ') }) : '',
+      others,
+      rows.length > 1 ? t('ask-symptom') : '',
+    ];
+    return textDoc(lines.filter((line) => line !== '').join('\n'), rows);
   };
 
-  const take = async (reading: Reading, request: Request): Promise<Doc> => {
+  const take = async (reading: Reading, request: Request, least = LIKE_A_NAME): Promise<Doc> => {
     const draft = draftFromReading(reading, catalog, parts.zone, request);
-    return (await suggest(draft, reading.unread, request)) ?? advance(draft, request);
+    const suggested = await suggest(draft, reading.unread, request, least);
+    return suggested ?? advance(draft, request, guessesIn(reading, namesIn(request.language)));
   };
 
   const carryOn = async (text: string, request: Request): Promise<Doc | null> => {
@@ -177,7 +195,7 @@ export function createReporting(parts: ReportParts): Reporting {
       run: (request) =>
         isDraft(request.args) || request.args === ''
           ? advance(checked(parseDraft(request.args), catalog), request)
-          : take(parts.reader.readArguments(request.args), request),
+          : take(parts.reader.readArguments(request.args), request, 0),
     },
     list: {
       name: 'list',
@@ -279,6 +297,14 @@ function draftFromReading(reading: Reading, catalog: Catalog, zone: string, { no
         ? undefined
         : toBucket(Math.min(instantTold(reading.when, local, now), now - BUCKET_SECONDS)),
   };
+}
+
+/** A wrong place or carrier is worse than none: what was only guessed is said, so that it can be put right. */
+function guessesIn({ city, carrier, confidence }: Reading, names: Names): string[] {
+  return [
+    city !== null && confidence.city === 'likely' ? names.city(city) : '',
+    carrier !== null && confidence.carrier === 'likely' ? names.carrier(carrier) : '',
+  ].filter((name) => name !== '');
 }
 
 /** Which question the words that were not understood most likely were an answer to. */

@@ -89,6 +89,7 @@ told = told by another
 
 # After an answer
 saved = Noted. { $report }
+guessed = I guessed: { $names }. If that is wrong, press “Correct”.
 others = Today { $where }: { $shares }.
 others-few = Others today: too few answers so far to tell.
 retracted = Taken back: { $report }

@@ -63,8 +63,8 @@ describe('the dialog as a person sees it', () => {
         const anna = talk('1', language, platform);
         const [line, wrong, correct, carrier] =
           language === 'ru'
-            ? ['вотсап казань мтс только с впн', 'телеграм абракадабра мтс лежит', 'Исправить', 'Оператор']
-            : ['whatsapp kazan mts only with vpn', 'telegram abracadabra mts down', 'Correct', 'Carrier'];
+            ? ['вотсап казань мтс только с впн', '/report телеграм абракадабра мтс лежит', 'Исправить', 'Оператор']
+            : ['whatsapp kazan mts only with vpn', '/report telegram abracadabra mts down', 'Correct', 'Carrier'];
         const seen = [
           await anna.say(line),
           await anna.press(correct),
@@ -130,6 +130,28 @@ describe('what is still open is asked', () => {
       'Не похоже на ответ',
     );
     expect(textOf(await anna.say('вотсап работает?'))).toContain('Не похоже на ответ');
+  });
+});
+
+describe('what is not sure', () => {
+  test('a mistyped town is said to be a guess; one that is spelled right is not', async () => {
+    const { talk } = await begin();
+    const anna = talk('1', 'ru');
+    expect(textOf(await anna.say('вотсап не работает красноярк мтс'))).toContain(
+      'Понял по догадке: Красноярск.',
+    );
+    expect(textOf(await anna.say('вотсап не работает красноярск мтс'))).not.toContain('догадке');
+  });
+
+  test('words that are no names are not asked about, names that are mistyped beyond guessing are', async () => {
+    const { talk } = await begin();
+    const anna = talk('1', 'ru');
+    expect(textOf(await anna.say('вотсап не работает в казани второй день задолбали'))).toContain(
+      'Какой оператор?',
+    );
+    expect(textOf(await anna.say('/report вотсап не работает абракадабра мтс'))).toContain(
+      'Не нашёл такого места',
+    );
   });
 });
 
