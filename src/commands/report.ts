@@ -85,7 +85,9 @@ export function createReporting(parts: ReportParts): Reporting {
       rows.map((row) => row.id),
       REMEMBERED,
     );
-    return { t, names: namesIn(language), recent, usualCarriers, canShare };
+    // Somebody else's place and carrier are no guess at one's own.
+    const own = recent.filter((report) => !report.told);
+    return { t, names: namesIn(language), recent: own, usualCarriers, canShare };
   };
 
   const advance = async (draft: Draft, request: Request, guessed: readonly string[] = []): Promise<Doc> => {

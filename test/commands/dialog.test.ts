@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Doc } from '../../src/chat/doc.ts';
+import { instantOf } from '../../src/domain/day.ts';
 import { cell, dayOf } from '../digest/days.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { type Conversations, openConversations, seenOn } from './talk.ts';
+import { type Conversations, NOW, openConversations, seenOn } from './talk.ts';
 
 const today = dayOf([
   cell('whatsapp', {
@@ -63,8 +64,18 @@ describe('the dialog as a person sees it', () => {
         const anna = talk('1', language, platform);
         const [line, wrong, correct, carrier] =
           language === 'ru'
-            ? ['вотсап казань мтс только с впн', '/report телеграм абракадабра мтс лежит', 'Исправить', 'Оператор']
-            : ['whatsapp kazan mts only with vpn', '/report telegram abracadabra mts down', 'Correct', 'Carrier'];
+            ? [
+                'вотсап казань мтс только с впн',
+                '/report телеграм абракадабра мтс лежит',
+                'Исправить',
+                'Оператор',
+              ]
+            : [
+                'whatsapp kazan mts only with vpn',
+                '/report telegram abracadabra mts down',
+                'Correct',
+                'Carrier',
+              ];
         const seen = [
           await anna.say(line),
           await anna.press(correct),
@@ -152,6 +163,44 @@ describe('what is not sure', () => {
     expect(textOf(await anna.say('/report вотсап не работает абракадабра мтс'))).toContain(
       'Не нашёл такого места',
     );
+  });
+});
+
+describe('what is told late or for somebody else', () => {
+  const stored = async ({ store }: Conversations) => {
+    const rows = await store.database.transaction(() => store.people.find('telegram', '1'));
+    return store.database.transaction(() =>
+      store.reports.newest(
+        rows.map(({ id }) => id),
+        9,
+      ),
+    );
+  };
+
+  test('is kept at its time and place, as told by another, and is no guess at one’s own place', async () => {
+    const conversations = await begin();
+    const anna = conversations.talk('1', 'ru');
+    const answer = textOf(await anna.say('вчера вечером у мамы в Самаре вотсап не работал, билайн'));
+    expect(answer).toContain('со слов другого');
+    const [report] = await stored(conversations);
+    expect(report).toMatchObject({
+      city: 'samara',
+      told: true,
+      at: instantOf('2026-11-20', '20:00', 'Europe/Samara'),
+    });
+    expect(textOf(await anna.say('/report'))).not.toContain('как в прошлый раз');
+  });
+
+  test('"this morning" is the morning of the place; what lies in the future is now', async () => {
+    const conversations = await begin();
+    const anna = conversations.talk('1', 'ru');
+    await anna.say('сегодня утром телеграм не работал, омск, мтс');
+    await anna.say('сегодня вечером телеграм не работал, калининград, мтс');
+    const reports = await stored(conversations);
+    expect(reports.map(({ city, at }) => [city, at])).toEqual([
+      ['kaliningrad', NOW - 900],
+      ['omsk', instantOf('2026-11-21', '09:00', 'Asia/Omsk')],
+    ]);
   });
 });
 
