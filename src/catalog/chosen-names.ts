@@ -26,7 +26,8 @@ export function createChooser(catalog: Catalog, book: CueBook): Chooser {
 
   return {
     service: (matches, clauses, cues) => {
-      const services = matches.filter((match) => match.kind === 'service');
+      // A VPN that is only the state in which something was seen is not reported on.
+      const services = matches.filter((match) => match.kind === 'service' && rankOf(match, cues) > 0);
       const best = Math.max(...services.map((match) => rankOf(match, cues)));
       const equals = services.filter((match) => rankOf(match, cues) === best);
       // Where one works and another fails, it is about the one that fails.

@@ -26,7 +26,17 @@ export interface Heard {
   readonly verdict: Verdict;
 }
 
-export type Listener = (line: Line, parts: readonly Placed[], cues: readonly Cue[]) => Heard;
+/**
+ * @param parts those that state something
+ * @param naming those whose names count, among them the others
+ * @param cues of the whole line
+ */
+export type Listener = (
+  line: Line,
+  parts: readonly Placed[],
+  naming: readonly Placed[],
+  cues: readonly Cue[],
+) => Heard;
 
 /** A network, a shop or a VPN beside a messenger is a circumstance, not another service. */
 const CIRCUMSTANCE = /^(?:vpn|mobile-internet|home-internet|app-store|google-play|rustore)$/;
@@ -34,9 +44,9 @@ const CIRCUMSTANCE = /^(?:vpn|mobile-internet|home-internet|app-store|google-pla
 export function createListener(catalog: Catalog, findNames: NameFinder, book: CueBook): Listener {
   const chooser = createChooser(catalog, book);
 
-  return (line, parts, allCues) => {
+  return (line, parts, naming, allCues) => {
     const said = cuesIn(parts, allCues);
-    const matches = findNames(line, parts, said);
+    const matches = parts.length > 0 ? findNames(line, naming, cuesIn(naming, allCues)) : [];
     const named = new Set(matches.flatMap(placesOf));
     const places = new Set(matches.filter(isCertainPlace).flatMap(placesOf));
     // "Долгопрудный" is not long, "Волна мобайл" is no mobile network.

@@ -38,6 +38,20 @@ export function statementsIn(
   });
 }
 
+/** Talk whose names belong to others: what is asked, advertised or in the news. */
+const FOREIGN = new Set(['ask', 'news', 'advert', 'never', 'contact']);
+
+/** The parts whose names may be a report's: "привет из Якутии, телега лежит". */
+export function namingParts(
+  parts: readonly Placed[],
+  statements: readonly Placed[],
+  cues: readonly Cue[],
+): Placed[] {
+  const isForeign = ({ start, end, mark }: Placed) =>
+    mark.includes('?') || cues.some((cue) => FOREIGN.has(cue.name) && cue.start >= start && cue.end <= end);
+  return parts.filter((part) => statements.includes(part) || !isForeign(part));
+}
+
 /** Whether nothing in a line is the talk of questions, news, adverts or plans. */
 export function isQuiet(cues: readonly Cue[]): boolean {
   return !cues.some((cue) => NEVER.has(cue.name) || RATHER_NOT.has(cue.name));

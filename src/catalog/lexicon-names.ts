@@ -25,7 +25,12 @@ export function namesIn({ services, carriers, cities, regions }: Catalog): Named
 function regionNames({ id, name, aliases }: Row): Named[] {
   const names = [id, name.ru, name.en, ...aliases];
   if (name.ru.endsWith(' область')) names.push(name.ru.replace(/асть$/, ''));
-  return names.map((text) => ({ kind: 'region', id, name: text, weak: false }));
+  // "Киров калужский": of a town and not of its region, so it is no sure name.
+  const masculine = aliases.filter((alias) => /ская$/.test(alias)).map((alias) => alias.replace(/ая$/, 'ий'));
+  return [
+    ...names.map((text) => ({ kind: 'region' as const, id, name: text, weak: false })),
+    ...masculine.map((text) => ({ kind: 'region' as const, id, name: text, weak: true })),
+  ];
 }
 
 /** A town whose very name is an ordinary word is no surer by that name in Latin letters. */

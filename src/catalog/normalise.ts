@@ -14,6 +14,8 @@ export function normalise(text: string): string {
       .slice(0, LONGEST)
       .toLowerCase()
       .replaceAll('ё', 'е')
+      // "Telegram's down", "the vpn's on".
+      .replace(/(?<=\p{L}{2})['’ʼ]s(?!\p{L})/gu, '')
       // After NFKC a mark that still stands alone belongs to no letter of ours.
       .replace(/[\p{M}\p{Cf}'’ʼ`]/gu, '')
   );

@@ -19,7 +19,8 @@ export interface Placed {
 }
 
 /** A full stop inside a word (`дом.ру`) and a hyphen (`ростов-на-дону`) part nothing. */
-const MARK = /([,;:!?\n…()]+|\.+(?=\s|$)|\s[-—–]+\s)/u;
+const MARK =
+  /([,;:!?\n…()]+|\.+(?=\s|$)|\s[-—–]+\s|(?![✅👍🆗🟢💚👌❌👎⛔🚫💀🔴☠✔✖])\p{Extended_Pictographic}+)/u;
 /** "То есть, то нет" is one saying. */
 const NOW_AND_THEN = /(?<=(?:^|\s)то [^,.]{2,25}),\s*(?=то\s)/gu;
 const CONTRAST = new Set(['но', 'а', 'зато', 'однако', 'хотя', 'but', 'while', 'although', 'though']);

@@ -29,6 +29,8 @@ export interface Said {
 
 /** Of cues on the same words the first one here counts. */
 const FAMILIES = ['recovered', 'fails', 'ok', 'works', 'object', 'no'];
+/** Said after what is lacking: "проблем нет". */
+const LACK = /^(?:нет|нету|нема|ноль|net|netu)$/;
 const INFINITIVE = /(?:ть|ться)$/;
 /** Infinitives, the first and second person, and what somebody did. */
 const ACTION = /(?:ть|ться|тись|йти|ю|юсь|ем|им|ешь|ишь|или|ил|ила)$/;
@@ -65,8 +67,9 @@ export function readPredicates(
 /** "(Texts go through, but) calls don't", "без впн ни туда ни сюда". */
 function bareDenial(roles: Context['roles'], { start, end }: Span, words: readonly string[]): Predicate[] {
   for (let at = end - 1; at >= start; at--) {
-    if (!roles.get(at)?.has('not')) continue;
-    if (at < end - 1 && words[at] !== 'nothing') continue;
+    const ceases = roles.get(at)?.has('cease') ?? false;
+    if (!ceases && !roles.get(at)?.has('not')) continue;
+    if (!ceases && at < end - 1 && words[at] !== 'nothing') continue;
     const plain = { symptom: null, narrows: true, firm: false, recovered: false };
     return [{ status: 'down', ...plain, start: at, end: at + 1 }];
   }
@@ -92,7 +95,7 @@ function predicateOf(cue: Cue, context: Context, topics: Topic[]): Predicate[] {
   const ok: Predicate = { status: 'ok', start, end, symptom: null, narrows: false, firm, recovered: false };
   const down: Predicate = { ...ok, status: 'down', narrows: true };
   const family = familyOf(cue);
-  if (family === 'no') return isBareNo(cue, context) ? [] : [{ ...down, firm: false }];
+  if (family === 'no') return lackOf(cue, context, down);
   if (family === 'fails') return [faultOf(cue, context, ok, down)];
   const denied = isDenied(cue, context);
   if (family !== 'works') return [denied ? down : { ...ok, recovered: family === 'recovered' }];
@@ -114,10 +117,12 @@ function isAction({ name, start }: Cue, { words }: Context): boolean {
   return !/^работ/.test(word) && (name === 'works' ? INFINITIVE : ACTION).test(word);
 }
 
-/** "No idea": it denies neither a function nor a service. */
-function isBareNo({ start, end }: Cue, context: Context): boolean {
+/** "Уведомления пропали", "нет звонков"; "no idea" is about neither a function nor a service. */
+function lackOf({ start, end }: Cue, context: Context, down: Predicate): Predicate[] {
   const isNamed = (at: number) => context.isName(at) || isTopicAt(at, context);
-  return /^(?:no|lost|missing)$/.test(context.words[start] ?? '') && !isNamed(end) && !isNamed(end + 1);
+  const isEnglish = /^(?:no|lost|missing)$/.test(context.words[start] ?? '');
+  if (isEnglish && !isNamed(end) && !isNamed(end + 1)) return [];
+  return [{ ...down, firm: isTopicAt(start - 1, context) || isTopicAt(end, context) }];
 }
 
 /** "Call" and "login" name a function as well. */
@@ -179,7 +184,7 @@ function isFaultDenied({ start, end }: Cue, context: Context): boolean {
     at < context.span.end &&
     ['not', 'no', 'less', 'cease'].some((role) => hasRole(context, at, role));
   for (let at = end; at < Math.min(context.span.end, end + 4); at++) {
-    if (hasRole(context, at, 'no') && !hasRole(context, at, 'not')) return true;
+    if (LACK.test(context.words[at] ?? '')) return true;
     if (!context.isName(at) && !hasRole(context, at, 'with') && !hasRole(context, at, 'small')) break;
   }
   for (let at = start - 1; at >= Math.max(context.span.start, start - 3); at--) {

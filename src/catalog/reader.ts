@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { type Cue, createCueBook, loadCues } from './cue-book.ts';
-import { isOtherTalk, isQuiet, statementsIn } from './intent.ts';
+import { isOtherTalk, isQuiet, namingParts, statementsIn } from './intent.ts';
 import { createLexicon } from './lexicon.ts';
 import { createNameFinder } from './name-finder.ts';
 import { loadOrdinaryWords } from './ordinary-words.ts';
@@ -41,7 +41,7 @@ export function createReader(catalog: Catalog): Reader {
 
   const readAll = (text: string): { line: Line; understood: Understood } => {
     const { line, cues } = prepare(text);
-    return { line, understood: understand(line, line.parts, cues) };
+    return { line, understood: understand(line, line.parts, line.parts, cues) };
   };
 
   const readLine = (text: string): { line: Line; understood: Understood; isReport: boolean } => {
@@ -51,7 +51,7 @@ export function createReader(catalog: Catalog): Reader {
     }
     const { line, cues } = prepare(text);
     const statements = statementsIn(line.parts, cues, line.words);
-    const understood = understand(line, statements, cues);
+    const understood = understand(line, statements, namingParts(line.parts, statements, cues), cues);
     const { region, carrier } = understood.reading;
     const isTold =
       !text.startsWith('/') &&

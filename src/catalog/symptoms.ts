@@ -30,7 +30,10 @@ export function symptomsIn(clauses: readonly Clause[]): Symptoms {
     ...inheritedBy(clauses),
   ].sort((a, b) => a.start - b.start);
   const fault = verbs.length > 0 || topics.some((topic) => topic.firm);
-  return { ids: [...new Set(found.map(({ id }) => id))], places: found, fault };
+  const ids = new Set(found.map(({ id }) => id));
+  // "Nothing opens but what is on the list" is one thing.
+  if (ids.has('whitelist')) ids.delete('cannot-connect');
+  return { ids: [...ids], places: found, fault };
 }
 
 interface TopicVerdict {

@@ -3,14 +3,12 @@ import { networkOf, whenOf } from './circumstances.ts';
 import type { Clause } from './clauses.ts';
 import type { Cue, CueBook } from './cue-book.ts';
 import { confidenceIn, evidenceIn } from './evidence.ts';
-import { createListener, cuesIn, type Heard } from './heard.ts';
+import { createListener, cuesIn, type Heard, type Listener } from './heard.ts';
 import type { NameFinder } from './name-finder.ts';
-import type { Placed } from './parts.ts';
 import type { Field, Reading } from './reading.ts';
 import type { Symptoms } from './symptoms.ts';
 import type { Verdict } from './verdict.ts';
 import { placesOf } from './weak-names.ts';
-import type { Line } from './written-words.ts';
 
 /** A reading, and how sure one can be that it is meant as a report. */
 export interface Understood {
@@ -23,7 +21,7 @@ export interface Understood {
   readonly evidence: Readonly<Record<Field, readonly number[]>>;
 }
 
-export type Understanding = (line: Line, parts: readonly Placed[], cues: readonly Cue[]) => Understood;
+export type Understanding = (...heard: Parameters<Listener>) => Understood;
 
 const UNREAD = 5;
 const UNREAD_LENGTH = 40;
@@ -35,7 +33,7 @@ export function createUnderstanding(catalog: Catalog, findNames: NameFinder, boo
   const regions = new Map(catalog.cities.map((city) => [city.id, city.regionId]));
 
   const readingOf = (heard: Heard, firm: boolean): Reading => {
-    const { line, cues, clauses, service, region, city, carrier } = heard;
+    const { cues, clauses, service, region, city, carrier } = heard;
     const serviceId = service?.ids[0] ?? null;
     const failing = clauses.filter((clause) => clause.status === 'down');
     return {
@@ -45,15 +43,26 @@ export function createUnderstanding(catalog: Catalog, findNames: NameFinder, boo
       region: city ? (regions.get(city.id) ?? null) : (region?.ids[0] ?? null),
       carrier: carrier?.ids[0] ?? null,
       network: networkOf(cues) ?? networkOf(cuesIn(failing, cues)) ?? impliedNetwork(serviceId),
-      told: cues.some((cue) => cue.name === 'told' && !book.is(line.words[cue.start] ?? '', 'kin-dative')),
+      told: isTold(heard),
       when: whenOf(cuesIn(clauses, cues)),
       confidence: confidenceIn(heard, firm),
       unread: unreadIn(heard),
     };
   };
 
-  return (line, parts, cues) => {
-    const heard = listen(line, parts, cues);
+  /** "Маме в Самаре" is told for her; "звоню маме в Самару" is not. */
+  const isTold = ({ line, cues }: Heard): boolean => {
+    const isKin = cues.some((cue) => cue.name === 'kin');
+    if (isKin && cues.some((cue) => cue.name === 'theirs')) return true;
+    const isReached = ({ start }: Cue) =>
+      line.words.slice(Math.max(0, start - 3), start + 6).some((word) => book.is(word, 'reach'));
+    return cues.some(
+      (cue) => cue.name === 'told' && !(book.is(line.words[cue.start] ?? '', 'kin-dative') && isReached(cue)),
+    );
+  };
+
+  return (...said) => {
+    const heard = listen(...said);
     const firm = heard.symptoms.fault || heard.clauses.some(isFirm);
     return {
       firm,
