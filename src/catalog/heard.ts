@@ -86,8 +86,8 @@ function isIn(inner: Span, outer: Span): boolean {
 
 /** @returns the cues that lie within one of the spans, or begin in one and end in another */
 export function cuesIn(spans: readonly Span[], cues: readonly Cue[]): Cue[] {
-  const isSaid = (at: number) => spans.some(({ start, end }) => at >= start && at < end);
-  return cues.filter((cue) => isSaid(cue.start) && isSaid(cue.end - 1));
+  const said = new Set(spans.flatMap(placesOf));
+  return cues.filter((cue) => said.has(cue.start) && said.has(cue.end - 1));
 }
 
 function isCertainPlace({ kind, weak }: Match): boolean {

@@ -28,7 +28,7 @@ export interface Lexicon {
   /** @returns what the words name, in their order; no two of a kind overlap. */
   find(words: readonly string[]): Match[];
   /** All words of names, in all their forms. */
-  readonly forms: Iterable<string>;
+  readonly forms: readonly string[];
 }
 
 interface Phrase {
@@ -88,7 +88,7 @@ export function createLexicon(catalog: Catalog): Lexicon {
   };
 
   return {
-    forms: nominatives.keys(),
+    forms: [...nominatives.keys()],
     knows: (word) => nominatives.has(word),
     isNominative: (word) => nominatives.get(word)?.includes(word) ?? false,
     find: (words) => {

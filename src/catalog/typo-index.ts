@@ -16,32 +16,47 @@ const ONE_EDIT = 5;
 const TWO_EDITS = 8;
 /** No name is longer; two letters out of a word of thousands would be millions of rests. */
 const LONGEST = 24;
-const SLOTS = 1 << 20;
+const SLOTS = 1 << 19;
+/** FNV-1a. */
+const START = 0x811c9dc5 | 0;
 
 /**
  * Words are found by what is left of them after one or two letters are taken out: a word and its typo share
- * such a rest. Rests are kept as numbers in flat tables, some 8 MB for 20,000 words.
+ * such a rest. Rests are kept as numbers in flat tables, some 10 MB for 20,000 words.
  */
 export function createTypoIndex(words: Iterable<string>): TypoIndex {
   const known = [...new Set(words)].filter((word) => word.length >= SHORTEST && word.length <= LONGEST);
-  const heads = new Int32Array(SLOTS).fill(-1);
-  const owners: number[] = [];
-  const nexts: number[] = [];
-
+  const size = known.reduce((sum, { length }) => sum + restsOf(length), 0);
+  /** Entries are chained by slot; entry 0 is none. */
+  const heads = new Int32Array(SLOTS);
+  const rests = new Int32Array(size + 1);
+  const owners = new Int32Array(size + 1);
+  const nexts = new Int32Array(size + 1);
+  let entries = 0;
   for (const [owner, word] of known.entries()) {
-    forRests(word, editsFor(word.length), (rest) => {
-      const slot = rest & (SLOTS - 1);
-      owners.push(owner);
-      nexts.push(heads[slot] ?? -1);
-      heads[slot] = owners.length - 1;
+    forRests(word, (rest) => {
+      entries += 1;
+      rests[entries] = rest;
+      owners[entries] = owner;
+      nexts[entries] = heads[rest & (SLOTS - 1)] ?? 0;
+      heads[rest & (SLOTS - 1)] = entries;
     });
   }
 
-  const candidates = (word: string): ReadonlySet<number> => {
-    const found = new Set<number>();
-    forRests(word, editsFor(word.length), (rest) => {
-      for (let at = heads[rest & (SLOTS - 1)] ?? -1; at >= 0; at = nexts[at] ?? -1)
-        found.add(owners[at] ?? 0);
+  /** The question in which a word was last seen, so that it is looked at once. */
+  const seen = new Int32Array(known.length);
+  let question = 0;
+
+  const candidates = (word: string): number[] => {
+    const found: number[] = [];
+    question += 1;
+    forRests(word, (rest) => {
+      for (let at = heads[rest & (SLOTS - 1)] ?? 0; at > 0; at = nexts[at] ?? 0) {
+        const owner = owners[at] ?? 0;
+        if (rests[at] !== rest || seen[owner] === question) continue;
+        seen[owner] = question;
+        found.push(owner);
+      }
     });
     return found;
   };
@@ -49,7 +64,7 @@ export function createTypoIndex(words: Iterable<string>): TypoIndex {
   return {
     nearest: (word) => {
       if (word.length < SHORTEST || word.length > LONGEST) return [];
-      const near = [...candidates(word)].flatMap((owner) => likelyOf(word, known[owner] ?? ''));
+      const near = candidates(word).flatMap((owner) => likelyOf(word, known[owner] ?? ''));
       const fewest = Math.min(...near.map(({ edits }) => edits));
       return near.filter(({ edits }) => edits === fewest);
     },
@@ -77,56 +92,79 @@ function editsFor(length: number): 1 | 2 {
   return length >= TWO_EDITS ? 2 : 1;
 }
 
+/** How many rests `forRests` gives for a word of the length. */
+function restsOf(length: number): number {
+  const single = 1 + length;
+  return editsFor(length) === 2 ? single + (length * (length - 1)) / 2 : single;
+}
+
 /** Calls back with a number for the word and for each rest of it, some more than once. */
-function forRests(word: string, edits: 1 | 2, visit: (rest: number) => void): void {
-  visit(hashWithout(word, -1, -1));
+function forRests(word: string, visit: (rest: number) => void): void {
+  const two = editsFor(word.length) === 2;
+  visit(hashOf(word, 0, word.length, START));
+  let before = START;
   for (let first = 0; first < word.length; first++) {
-    visit(hashWithout(word, first, -1));
-    if (edits === 2) {
-      for (let second = first + 1; second < word.length; second++) visit(hashWithout(word, first, second));
+    visit(hashOf(word, first + 1, word.length, before));
+    let between = before;
+    for (let second = first + 1; two && second < word.length; second++) {
+      visit(hashOf(word, second + 1, word.length, between));
+      between = add(between, word.charCodeAt(second));
     }
+    before = add(before, word.charCodeAt(first));
   }
 }
 
-function hashWithout(word: string, first: number, second: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) {
-    if (at === first || at === second) continue;
-    hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  }
-  return (hash ^ (hash >>> 15)) >>> 0;
+/** The hash of what came before and of the letters from `from` on. */
+function hashOf(word: string, from: number, to: number, before: number): number {
+  let hash = before;
+  for (let at = from; at < to; at++) hash = add(hash, word.charCodeAt(at));
+  return hash ^ (hash >>> 15);
+}
+
+function add(hash: number, letter: number): number {
+  return Math.imul(hash ^ letter, 0x01000193);
 }
 
 /**
  * Letters to put in, take out, replace or swap with their neighbour (optimal string alignment).
  *
+ * @param a of at most 24 letters, as `b`
  * @returns the number, or one more than `most` when there are more
  */
-export function editsBetween(a: string, b: string, most: number): number {
+function editsBetween(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let j = 0; j <= b.length; j++) ROWS[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) row.push(cheapest(a, b, i, j, row, last, before));
-    if (Math.min(...row) > most) return most + 1;
-    before = last;
-    last = row;
+    if (fillRow(a, b, i) > most) return most + 1;
   }
-  return last[b.length] ?? most + 1;
+  return ROWS[(a.length % 3) * WIDTH + b.length] ?? most + 1;
 }
 
-function cheapest(
-  a: string,
-  b: string,
-  i: number,
-  j: number,
-  row: readonly number[],
-  last: readonly number[],
-  before: readonly number[],
-): number {
-  const same = a[i - 1] === b[j - 1];
-  const cost = Math.min((row[j - 1] ?? 0) + 1, (last[j] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-  const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-  return swapped ? Math.min(cost, (before[j - 2] ?? 0) + 1) : cost;
+/** Three rows of the table of distances, in turns: this one and the two before it. */
+const WIDTH = LONGEST + 1;
+const ROWS = new Uint8Array(3 * WIDTH);
+
+/** @returns the least of the row */
+function fillRow(a: string, b: string, i: number): number {
+  const row = (i % 3) * WIDTH;
+  const last = ((i + 2) % 3) * WIDTH;
+  const before = ((i + 1) % 3) * WIDTH;
+  ROWS[row] = i;
+  let least = i;
+  for (let j = 1; j <= b.length; j++) {
+    const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
+    let cost = Math.min(
+      (ROWS[row + j - 1] ?? 0) + 1,
+      (ROWS[last + j] ?? 0) + 1,
+      (ROWS[last + j - 1] ?? 0) + same,
+    );
+    if (isSwapped(a, b, i, j)) cost = Math.min(cost, (ROWS[before + j - 2] ?? 0) + 1);
+    ROWS[row + j] = cost;
+    least = Math.min(least, cost);
+  }
+  return least;
+}
+
+function isSwapped(a: string, b: string, i: number, j: number): boolean {
+  return i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
 }
