@@ -34,12 +34,20 @@ export function clausesOf(
 ): Clause[] {
   const vpnNamed = cues.some((cue) => cue.name === 'vpn');
   const heard = vpnNamed ? cues : cues.filter((cue) => !NEEDS_VPN.test(cue.name));
-  return parts.flatMap((part) => {
+  const clauses = parts.flatMap((part) => {
     const inside = within(heard, part);
     return cut(part, inside, isName, words).map((span) =>
       readClause(span, within(inside, span), isName, part, words),
     );
   });
+  return clauses.map((clause, at) => withStateBefore(clause, clauses[at - 1]));
+}
+
+/** "With one, it works": a state that stands alone is that of what follows. */
+function withStateBefore(clause: Clause, before: Clause | undefined): Clause {
+  const isAlone = before?.vpn && before.status === null && !before.onlyVpn && !before.evenVpn;
+  const isOpen = clause.vpn === null && clause.status !== null && !clause.contrasts;
+  return isAlone && isOpen ? { ...clause, vpn: before.vpn } : clause;
 }
 
 /**

@@ -32,7 +32,7 @@ interface Node {
 /** Words that are remembered; chat repeats its words. */
 const REMEMBERED = 20_000;
 const SHORTEST_STEM = 2;
-const LONGEST_STEM = 24;
+const LONGEST_STEM = 16;
 /** Letters of a stem that make a word a known one. */
 const SHORTEST_KNOWN = 3;
 
@@ -44,12 +44,13 @@ export function loadCues(): Cues {
 export function createCueBook(cues: Cues): CueBook {
   const root = createNode();
   const literals = new Set<string>();
-  const stems = new Set<string>();
+  /** Atoms by their stems. */
+  const stems = new Map<string, Atom>();
   const referred = new Set<string>();
 
   const learnAtom = (atom: Atom) => {
     if (atom.startsWith('<')) referred.add(atom.slice(1, -1));
-    else if (atom.endsWith('*')) stems.add(atom);
+    else if (atom.endsWith('*')) stems.set(atom.slice(0, -1), atom);
     else literals.add(atom);
   };
   for (const [name, patterns] of Object.entries(cues)) {
@@ -67,8 +68,8 @@ export function createCueBook(cues: Cues): CueBook {
     if (known) return known;
     const atoms = literals.has(word) ? [word] : [];
     for (let length = SHORTEST_STEM; length <= Math.min(word.length, LONGEST_STEM); length++) {
-      const stem = `${word.slice(0, length)}*`;
-      if (stems.has(stem)) atoms.push(stem);
+      const stem = stems.get(word.slice(0, length));
+      if (stem !== undefined) atoms.push(stem);
     }
     const classes = atoms.flatMap((atom) => root.next.get(atom)?.names ?? []);
     atoms.push(...new Set(classes.filter((name) => referred.has(name)).map((name) => `<${name}>`)));

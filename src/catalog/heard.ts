@@ -108,7 +108,10 @@ function clausesAbout(
   });
   const says = (clause: Clause, name: string) => cues.some((cue) => cue.name === name && isIn(cue, clause));
   const isNow = about.some((clause) => says(clause, 'now') && clause.status !== null);
-  return isNow ? about.filter((clause) => !says(clause, 'yesterday')) : about;
+  const since = about.findIndex((clause) => clause.recovered);
+  // What was down before it came back is over.
+  const current = about.filter((clause, at) => at >= since || clause.status !== 'down');
+  return isNow ? current.filter((clause) => !says(clause, 'yesterday')) : current;
 }
 
 function isSameSort(match: Match, service: Match | undefined): boolean {

@@ -39,7 +39,7 @@ export function statementsIn(
 }
 
 /** Talk whose names belong to others: what is asked, advertised or in the news. */
-const FOREIGN = new Set(['ask', 'news', 'advert', 'never', 'contact']);
+const FOREIGN = new Set(['ask', 'news', 'advert', 'never']);
 
 /** The parts whose names may be a report's: "привет из Якутии, телега лежит". */
 export function namingParts(

@@ -60,16 +60,17 @@ export function readPredicates(
       topics.push({ symptom, start: cue.start, end: cue.end });
     else predicates.push(...predicateOf(cue, context, topics));
   }
-  if (predicates.length === 0) predicates.push(...bareDenial(roles, span, words));
+  if (predicates.length === 0) predicates.push(...bareDenial(context));
   return { predicates: predicates.sort(byStart), topics };
 }
 
-/** "(Texts go through, but) calls don't", "без впн ни туда ни сюда". */
-function bareDenial(roles: Context['roles'], { start, end }: Span, words: readonly string[]): Predicate[] {
-  for (let at = end - 1; at >= start; at--) {
-    const ceases = roles.get(at)?.has('cease') ?? false;
-    if (!ceases && !roles.get(at)?.has('not')) continue;
-    if (!ceases && at < end - 1 && words[at] !== 'nothing') continue;
+/** "(Texts go through, but) calls don't", "nothing without it", "весь город без интернета". */
+function bareDenial(context: Context): Predicate[] {
+  const { span, words, isName } = context;
+  for (let at = span.end - 1; at >= span.start; at--) {
+    const isLast = at === span.end - 1 || words[at] === 'nothing';
+    const isWithout = hasRole(context, at, 'less') && isName(at + 1) && !hasRole(context, at + 1, 'vpn');
+    if (!(hasRole(context, at, 'cease') || isWithout || (isLast && hasRole(context, at, 'not')))) continue;
     const plain = { symptom: null, narrows: true, firm: false, recovered: false };
     return [{ status: 'down', ...plain, start: at, end: at + 1 }];
   }
@@ -143,6 +144,7 @@ function isDenied(cue: Cue, context: Context): boolean {
 function isDeniedBefore({ start }: Cue, context: Context): boolean {
   const first = Math.max(context.span.start, start - REACH);
   let straight = true;
+  if (isBeyond(start, first, context)) return true;
   for (let at = start - 1; at >= first; at--) {
     if (hasRole(context, at, 'cease')) return true;
     // Over a name only "не могу" reaches, a mere "не" does not.
@@ -150,6 +152,18 @@ function isDeniedBefore({ start }: Cue, context: Context): boolean {
     if (hasRole(context, at, 'modal') || hasRole(context, at, 'between')) continue;
     if (!isPassed(at, context)) return false;
     straight = false;
+  }
+  return false;
+}
+
+/** "Не можем папе дозвониться": over anything but another statement. */
+function isBeyond(start: number, first: number, context: Context): boolean {
+  for (let at = start - 1; at > first; at--) {
+    if (hasRole(context, at, 'modal') && hasRole(context, at - 1, 'not')) return true;
+    const isStatement = context.picked.some(
+      (cue) => familyOf(cue) !== 'object' && cue.start <= at && at < cue.end,
+    );
+    if (isStatement) return false;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 import type { CueBook } from './cue-book.ts';
 import type { Lexicon } from './lexicon.ts';
+import { soundOf } from './sound-alike.ts';
 import { otherSpellings, swapLayout } from './spelling.ts';
 import { createTypoIndex } from './typo-index.ts';
 
@@ -29,6 +30,14 @@ const MENDED = [
   'modal',
 ];
 
+function isRussian(word: string): boolean {
+  return word.length >= SHORTEST_CUE && /^[а-я]+$/.test(word);
+}
+
+function isLongRussian(word: string): boolean {
+  return word.length >= LONG && isRussian(word);
+}
+
 /** Reads a word as the one that was meant. */
 export interface Speller {
   spell(word: string): Spelled;
@@ -53,6 +62,9 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
     (word) => word.length >= SHORTEST_CUE && MENDED.some((name) => cues.is(word, name)),
   );
   const typos = createTypoIndex([...lexicon.forms, ...cueWords]);
+  const sounds = new Map(
+    [...cueWords, ...lexicon.forms.filter(isLongRussian)].map((word) => [soundOf(word), word]),
+  );
   const isKnown = (word: string) => lexicon.knows(word) || cues.knows(word);
   const remembered = new Map<string, Spelled>();
 
@@ -69,17 +81,30 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
     return { word: meant.word, sureness: edits === 1 && word.length >= LONG ? 'mended' : 'guessed' };
   };
 
+  const isSettled = (word: string) => isKnown(word) || ordinary.has(word) || /^\d+$/.test(word);
+
+  const respell = (word: string, others: readonly string[]): Spelled | null => {
+    const known = others.find(isKnown);
+    if (known !== undefined) return { word: known, sureness: 'respelled' };
+    return others.some((other) => ordinary.has(other)) ? { word, sureness: 'as-written' } : null;
+  };
+
+  const hear = (word: string): Spelled | null => {
+    const heard = isRussian(word) ? sounds.get(soundOf(word)) : undefined;
+    return heard === undefined ? null : { word: heard, sureness: 'mended' };
+  };
+
   const spellAnew = (word: string): Spelled => {
-    if (isKnown(word) || ordinary.has(word) || /^\d+$/.test(word)) return { word, sureness: 'as-written' };
+    const asWritten: Spelled = { word, sureness: 'as-written' };
+    if (isSettled(word)) return asWritten;
     const others = otherSpellings(word);
-    const respelled = others.find(isKnown);
-    if (respelled !== undefined) return { word: respelled, sureness: 'respelled' };
-    if (others.some((other) => ordinary.has(other))) return { word, sureness: 'as-written' };
-    for (const way of [word, ...others]) {
-      const mended = mend(way);
+    const read = respell(word, others) ?? hear(word) ?? mend(word);
+    if (read) return read;
+    for (const other of others) {
+      const mended = mend(other);
       if (mended) return mended;
     }
-    return { word, sureness: 'as-written' };
+    return asWritten;
   };
 
   return {

@@ -58,6 +58,8 @@ const TWIN_TO_EN = new Map([...TWINS_RU].map((letter, index) => [letter, TWINS_E
 /** @returns other words that whoever wrote this one may have meant, the likeliest first. */
 export function otherSpellings(word: string): string[] {
   const ways = [...unmixTwins(word)];
+  // "Тиктооок", "слоооу".
+  if (/(.)\1\1/.test(word)) ways.push(word.replace(/(.)\1\1+/g, '$1'));
   if (/^[a-z]{4,}$/.test(word)) ways.push(...transliterations(word));
   if (word.length > 2) ways.push(swapLayout(word));
   return [...new Set(ways)].filter((way) => way !== word);
@@ -89,5 +91,7 @@ function unmixTwins(word: string): string[] {
 }
 
 function mapLetters(word: string, map: ReadonlyMap<string, string>): string {
-  return Array.from(word, (letter) => map.get(letter) ?? letter).join('');
+  let mapped = '';
+  for (const letter of word) mapped += map.get(letter) ?? letter;
+  return mapped;
 }

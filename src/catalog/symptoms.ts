@@ -94,6 +94,7 @@ function opensWithoutTopic({ said }: Clause): boolean {
 
 function nearest(topic: Topic, predicates: readonly Predicate[]): Predicate | null {
   const distance = ({ start, end }: Predicate) =>
-    start >= topic.end ? start - topic.end : topic.start - end + 0.5;
+    // What denies a verb stands before it and belongs to it.
+    start >= topic.end ? Math.max(0, start - topic.end - 1) : topic.start - end + 0.5;
   return predicates.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
 }
