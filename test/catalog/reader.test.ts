@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
 import { createReader } from '../../src/catalog/reader.ts';
 
-const reader = createReader(loadCatalog());
+const catalog = loadCatalog();
+const reader = createReader(catalog);
 
 /** A line and what it says: service, city, carrier, outcome, symptoms. */
 const REPORTS: readonly [string, string, string | null, string | null, string | null, string[]?][] = [
@@ -75,6 +76,44 @@ describe('a report', () => {
   test('leaves words that nothing explains, so that one can ask', () => {
     expect(reader.readArguments('вотсап казнь мтс').unread).toEqual(['казнь']);
     expect(reader.readArguments('вотсап казнь мтс').city).toBeNull();
+  });
+});
+
+/** Said only beside a verb, or the name of a service as well. */
+const SAID_WITH_OTHERS =
+  /\.\.\.$|^(?:facetime video|log in|app store|аппстор|google play|гугл плей|плей маркет|смс не уходят в чат)$/;
+
+test('every alias of a symptom is understood as it', () => {
+  const missed = catalog.symptoms.flatMap(({ id, aliases }) =>
+    aliases.filter(
+      (alias) =>
+        !SAID_WITH_OTHERS.test(alias) &&
+        !reader.readArguments(`вотсап, казань, ${alias}`).symptoms.includes(id),
+    ),
+  );
+  expect(missed).toEqual([]);
+});
+
+test('an explanation gives the words of each field', () => {
+  const { reading, because } = reader.explain('В Туле на билайне ватсап не грузит фото');
+  expect(reading).toMatchObject({ service: 'whatsapp', symptoms: ['media'] });
+  expect(because).toMatchObject({
+    service: ['ватсап'],
+    city: ['туле'],
+    carrier: ['билайне'],
+    symptoms: ['фото'],
+    status: ['грузит'],
+  });
+});
+
+test('a field is likely where it was guessed', () => {
+  expect(reader.read('вотсап лежит, Казань')?.confidence).toMatchObject({
+    service: 'certain',
+    city: 'certain',
+  });
+  expect(reader.read('макс лежит, Красноярк')?.confidence).toMatchObject({
+    service: 'likely',
+    city: 'likely',
   });
 });
 
