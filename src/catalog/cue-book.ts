@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Atom, expandPattern } from './cue-patterns.ts';
+import { createStemTree } from './stem-tree.ts';
 
 /** Patterns of words by what they say; `data/cues.json`. */
 export type Cues = Readonly<Record<string, readonly string[]>>;
@@ -31,8 +32,6 @@ interface Node {
 
 /** Words that are remembered; chat repeats its words. */
 const REMEMBERED = 20_000;
-const SHORTEST_STEM = 2;
-const LONGEST_STEM = 16;
 /** Letters of a stem that make a word a known one. */
 const SHORTEST_KNOWN = 3;
 
@@ -44,13 +43,12 @@ export function loadCues(): Cues {
 export function createCueBook(cues: Cues): CueBook {
   const root = createNode();
   const literals = new Set<string>();
-  /** Atoms by their stems. */
-  const stems = new Map<string, Atom>();
+  const stems = createStemTree();
   const referred = new Set<string>();
 
   const learnAtom = (atom: Atom) => {
     if (atom.startsWith('<')) referred.add(atom.slice(1, -1));
-    else if (atom.endsWith('*')) stems.set(atom.slice(0, -1), atom);
+    else if (atom.endsWith('*')) stems.add(atom.slice(0, -1));
     else literals.add(atom);
   };
   for (const [name, patterns] of Object.entries(cues)) {
@@ -67,10 +65,7 @@ export function createCueBook(cues: Cues): CueBook {
     const known = remembered.get(word);
     if (known) return known;
     const atoms = literals.has(word) ? [word] : [];
-    for (let length = SHORTEST_STEM; length <= Math.min(word.length, LONGEST_STEM); length++) {
-      const stem = stems.get(word.slice(0, length));
-      if (stem !== undefined) atoms.push(stem);
-    }
+    for (const stem of stems.stemsOf(word)) atoms.push(`${stem}*`);
     const classes = atoms.flatMap((atom) => root.next.get(atom)?.names ?? []);
     atoms.push(...new Set(classes.filter((name) => referred.has(name)).map((name) => `<${name}>`)));
     if (remembered.size >= REMEMBERED) remembered.clear();
@@ -79,7 +74,7 @@ export function createCueBook(cues: Cues): CueBook {
   };
 
   /** A stem within a phrase is too little to know a word by. */
-  const isOpening = (stem: Atom) => stem.length > SHORTEST_KNOWN && root.next.has(stem);
+  const isOpening = (stem: string) => stem.length >= SHORTEST_KNOWN && root.next.has(`${stem}*`);
 
   const walk = (
     node: Node,
@@ -99,7 +94,7 @@ export function createCueBook(cues: Cues): CueBook {
 
   return {
     literals: [...literals],
-    knows: (word) => atomsOf(word).some((atom) => !atom.endsWith('*') || isOpening(atom)),
+    knows: (word) => literals.has(word) || stems.stemsOf(word).some(isOpening),
     is: (word, name) => atomsOf(word).some((atom) => root.next.get(atom)?.names.includes(name)),
     find: (words) => {
       const cues: Cue[] = [];

@@ -34,7 +34,7 @@ export function createTypoIndex(words: Iterable<string>): TypoIndex {
   const nexts = new Int32Array(size + 1);
   let entries = 0;
   for (const [owner, word] of known.entries()) {
-    forRests(word, (rest) => {
+    forRests(word, editsFor(word.length), (rest) => {
       entries += 1;
       rests[entries] = rest;
       owners[entries] = owner;
@@ -47,10 +47,10 @@ export function createTypoIndex(words: Iterable<string>): TypoIndex {
   const seen = new Int32Array(known.length);
   let question = 0;
 
-  const candidates = (word: string): number[] => {
+  const candidates = (word: string, edits: 1 | 2): number[] => {
     const found: number[] = [];
     question += 1;
-    forRests(word, (rest) => {
+    forRests(word, edits, (rest) => {
       for (let at = heads[rest & (SLOTS - 1)] ?? 0; at > 0; at = nexts[at] ?? 0) {
         const owner = owners[at] ?? 0;
         if (rests[at] !== rest || seen[owner] === question) continue;
@@ -64,9 +64,13 @@ export function createTypoIndex(words: Iterable<string>): TypoIndex {
   return {
     nearest: (word) => {
       if (word.length < SHORTEST || word.length > LONGEST) return [];
-      const near = candidates(word).flatMap((owner) => likelyOf(word, known[owner] ?? ''));
-      const fewest = Math.min(...near.map(({ edits }) => edits));
-      return near.filter(({ edits }) => edits === fewest);
+      const near = (edits: 1 | 2) =>
+        candidates(word, edits)
+          .flatMap((owner) => likelyOf(word, known[owner] ?? ''))
+          .filter((likely) => likely.edits === edits);
+      // Most typos are one; two are looked for only where there is no such word.
+      const once = near(1);
+      return once.length > 0 || editsFor(word.length) === 1 ? once : near(2);
     },
   };
 }
@@ -99,8 +103,8 @@ function restsOf(length: number): number {
 }
 
 /** Calls back with a number for the word and for each rest of it, some more than once. */
-function forRests(word: string, visit: (rest: number) => void): void {
-  const two = editsFor(word.length) === 2;
+function forRests(word: string, edits: 1 | 2, visit: (rest: number) => void): void {
+  const two = edits === 2;
   visit(hashOf(word, 0, word.length, START));
   let before = START;
   for (let first = 0; first < word.length; first++) {
