@@ -1,11 +1,14 @@
 /** More than any report has, in UTF-16 units; what comes after is not looked at. */
 export const LONGEST = 2000;
+const PLAIN = /^[\w \nа-яё,.;:!?()«»"+/-]*$/i;
 
 /**
  * A text as it is compared: lower case, ё as е, without marks, controls and apostrophes.
  * NFKC can make a text eighteen times longer, so it is cut before and after.
  */
 export function normalise(text: string): string {
+  // Most lines need none of what follows, which is ten times slower.
+  if (text.length <= LONGEST && PLAIN.test(text)) return text.toLowerCase().replaceAll('ё', 'е');
   return (
     text
       .slice(0, LONGEST)

@@ -61,7 +61,8 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
   const cueWords = cues.literals.filter(
     (word) => word.length >= SHORTEST_CUE && MENDED.some((name) => cues.is(word, name)),
   );
-  const typos = createTypoIndex([...lexicon.forms, ...cueWords]);
+  const isMain = (word: string) => lexicon.isNominative(word) || !lexicon.knows(word);
+  const typos = createTypoIndex([...lexicon.forms, ...cueWords], isMain);
   const sounds = new Map(
     [...cueWords, ...lexicon.forms.filter(isLongRussian)].map((word) => [soundOf(word), word]),
   );

@@ -22,11 +22,17 @@ const START = 0x811c9dc5 | 0;
 
 /**
  * Words are found by what is left of them after one or two letters are taken out: a word and its typo share
- * such a rest. Rests are kept as numbers in flat tables, some 10 MB for 20,000 words.
+ * such a rest. Rests are kept as numbers in flat tables, some 5 MB for 20,000 words.
+ *
+ * @param isMain words that are found with two typos of any kind; others take half the room for fewer kinds
  */
-export function createTypoIndex(words: Iterable<string>): TypoIndex {
+export function createTypoIndex(
+  words: Iterable<string>,
+  isMain: (word: string) => boolean = () => true,
+): TypoIndex {
   const known = [...new Set(words)].filter((word) => word.length >= SHORTEST && word.length <= LONGEST);
-  const size = known.reduce((sum, { length }) => sum + restsOf(length), 0);
+  const depthOf = (word: string) => (isMain(word) ? editsFor(word.length) : 1);
+  const size = known.reduce((sum, word) => sum + restsOf(word.length, depthOf(word)), 0);
   /** Entries are chained by slot; entry 0 is none. */
   const heads = new Int32Array(SLOTS);
   const rests = new Int32Array(size + 1);
@@ -34,7 +40,7 @@ export function createTypoIndex(words: Iterable<string>): TypoIndex {
   const nexts = new Int32Array(size + 1);
   let entries = 0;
   for (const [owner, word] of known.entries()) {
-    forRests(word, editsFor(word.length), (rest) => {
+    forRests(word, depthOf(word), (rest) => {
       entries += 1;
       rests[entries] = rest;
       owners[entries] = owner;
@@ -97,9 +103,9 @@ function editsFor(length: number): 1 | 2 {
 }
 
 /** How many rests `forRests` gives for a word of the length. */
-function restsOf(length: number): number {
+function restsOf(length: number, edits: 1 | 2): number {
   const single = 1 + length;
-  return editsFor(length) === 2 ? single + (length * (length - 1)) / 2 : single;
+  return edits === 2 ? single + (length * (length - 1)) / 2 : single;
 }
 
 /** Calls back with a number for the word and for each rest of it, some more than once. */
