@@ -99,6 +99,7 @@ export function createCueBook(cues: Cues): CueBook {
     find: (words) => {
       const cues: Cue[] = [];
       for (let start = 0; start < words.length; start++) {
+        if (!atomsOf(words[start] ?? '').some((atom) => root.next.has(atom))) continue;
         const found = new Map<string, number>();
         walk(root, words, start, start, found);
         for (const [name, end] of found) cues.push({ name, start, end });

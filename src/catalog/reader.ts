@@ -101,6 +101,8 @@ function withinParts(cues: readonly Cue[], { parts }: Line): Cue[] {
 
 /** More words that nothing explains make a line a story. */
 const UNEXPLAINED = 4;
+/** What people do: "смотрю", "рассылают", "переехала". It is not said of a service. */
+const DEED = /[а-я](?:ю|юсь|ем|им|ут|ют|ат|ят|ала|яла|ила|али|или|уть|ть|ться|ите|йте)$/;
 
 /**
  * "whatsapp kazan mts" is a report whose outcome is still to be asked for; so is one in words that are not known
@@ -115,7 +117,8 @@ function isReport({ reading, firm, weakService }: Understood, isQuiet: boolean):
   // "Ничего не грузит, Тула" leaves only the service to be asked for.
   if (service === null) return placed && terse && firm && status === 'down' && isQuiet;
   if (weakService && !placed && !(firm && terse)) return false;
-  if (outcome !== null) return firm || terse || (placed && isQuiet);
+  const isDeed = unread.some((word) => DEED.test(word));
+  if (outcome !== null) return firm || terse || (placed && isQuiet && !isDeed);
   if (terse) return placed && isQuiet;
-  return isQuiet && !weakService && region !== null && unread.length <= UNEXPLAINED;
+  return isQuiet && !isDeed && !weakService && region !== null && unread.length <= UNEXPLAINED;
 }
