@@ -38,6 +38,8 @@ export type Listener = (
   cues: readonly Cue[],
 ) => Heard;
 
+/** Of today's parts of the day and of yesterday one speaks when they are over. */
+const PAST = ['yesterday', 'morning', 'afternoon', 'evening', 'night'];
 /** A network, a shop or a VPN beside a messenger is a circumstance, not another service. */
 const CIRCUMSTANCE = /^(?:vpn|mobile-internet|home-internet|app-store|google-play|rustore)$/;
 
@@ -94,7 +96,7 @@ function isCertainPlace({ kind, weak }: Match): boolean {
   return kind !== 'service' && !weak;
 }
 
-/** @returns the clauses that are not about another service, nor about yesterday where today is told too */
+/** @returns the clauses that are not about another service, nor about what is over where the present is told too */
 function clausesAbout(
   service: Match | undefined,
   matches: readonly Match[],
@@ -107,11 +109,12 @@ function clausesAbout(
     return here.length === 0 || here.some((match) => match.ids[0] === service?.ids[0]);
   });
   const says = (clause: Clause, name: string) => cues.some((cue) => cue.name === name && isIn(cue, clause));
-  const isNow = about.some((clause) => says(clause, 'now') && clause.status !== null);
+  const isPast = (clause: Clause) => PAST.some((name) => says(clause, name));
+  const isNow = about.some((clause) => says(clause, 'now') && clause.status !== null && !isPast(clause));
   const since = about.findIndex((clause) => clause.recovered);
   // What was down before it came back is over.
   const current = about.filter((clause, at) => at >= since || clause.status !== 'down');
-  return isNow ? current.filter((clause) => !says(clause, 'yesterday')) : current;
+  return isNow ? current.filter((clause) => !isPast(clause)) : current;
 }
 
 function isSameSort(match: Match, service: Match | undefined): boolean {
