@@ -123,11 +123,7 @@ function lackOf({ start, end }: Cue, context: Context, down: Predicate): Predica
   const isNamed = (at: number) => context.isName(at) || isTopicAt(at, context);
   const isEnglish = /^(?:no|lost|missing)$/.test(context.words[start] ?? '');
   if (isEnglish && !isNamed(end) && !isNamed(end + 1)) return [];
-  // "У меня нет телеграма" is about whoever says it.
-  const isOwned = /^(?:меня|тебя|вас|него|нее|них)$/.test(context.words[start - 1] ?? '');
-  const isFirmly = (at: number) =>
-    isNamed(at) && !hasRole(context, at, 'mobile') && !hasRole(context, at, 'fixed');
-  return [{ ...down, firm: !isOwned && (isFirmly(start - 1) || isFirmly(end)) }];
+  return [{ ...down, firm: isTopicAt(start - 1, context) || isTopicAt(end, context) }];
 }
 
 /** "Call" and "login" name a function as well. */
