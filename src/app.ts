@@ -51,6 +51,7 @@ export function createApp(parts: AppParts): App {
   const housekeeping = createHousekeeping(store, config.retentionDays);
   let today: DayResult | null = null;
   let usualCarriers: ReadonlyMap<string, readonly string[]> = new Map();
+  let usualUntil = -1;
   let openSince = now();
   let erased = false;
   let tidied = -1;
@@ -161,10 +162,11 @@ export function createApp(parts: AppParts): App {
     const hour = Math.floor(now() / 3600);
     if (hour === tidied) return;
     await housekeeping.tidy(now(), openSince);
-    usualCarriers = await store.reports.usualCarriers(
-      { start: openSince - USUAL_DAYS * 86_400, end: openSince },
-      config.minPublic,
-    );
+    if (usualUntil !== openSince) {
+      const span = { start: openSince - USUAL_DAYS * 86_400, end: openSince };
+      usualCarriers = await store.reports.usualCarriers(span, config.minPublic);
+      usualUntil = openSince;
+    }
     tidied = hour;
   };
 

@@ -3,32 +3,29 @@ import { createNames, type Names } from '../catalog/names.ts';
 import type { Nearest } from '../catalog/nearest.ts';
 import { nearestCity, type Point } from '../catalog/nearest-city.ts';
 import type { Reader, Reading } from '../catalog/reader.ts';
-import { type Choice, type Doc, textDoc } from '../chat/doc.ts';
-import { listedFor } from '../domain/listed.ts';
-import { BUCKET_SECONDS, isFailure, type Report, toBucket } from '../domain/report.ts';
+import { type Doc, textDoc } from '../chat/doc.ts';
 import type { DayResult } from '../domain/result.ts';
-import { withCapital } from '../locales/capital.ts';
-import type { Text } from '../locales/texts.ts';
 import { type People, TRUST } from '../store/people.ts';
 import type { Reports } from '../store/reports.ts';
-import { describeShares } from './cell-text.ts';
 import type { Command, Request } from './command.ts';
-import { type Asking, type Dialog, inRows, proceed, QUESTIONS } from './dialog.ts';
-import { type Draft, formatDraft, isDraft, parseDraft, stamp, UNNAMED } from './draft.ts';
+import { confirm } from './confirmation.ts';
+import { type Asking, type Dialog, QUESTIONS } from './dialog.ts';
+import { type Draft, isDraft, parseDraft } from './draft.ts';
 import { createPending } from './pending.ts';
-import { describeReport } from './report-text.ts';
-import { instantTold } from './told-time.ts';
+import {
+  type CompleteDraft,
+  checkedDraft,
+  completeReport,
+  draftFromReading,
+  isComplete,
+} from './report-draft.ts';
 
-/** Events told of later than this are history, and no report. */
-const OLDEST_SECONDS = 48 * 3600;
 /** How many of a person's reports decide what is offered first. */
 const REMEMBERED = 10;
 /** So much a word in free speech must be like a name to be taken for one that was mistyped. */
 const LIKE_A_NAME = 0.45;
 /** The answer to a question is a few words. */
 const LONGEST_ANSWER = 5;
-/** The order in which one is asked what exactly fails: most reported first. */
-const ASKED_SYMPTOMS = ['messages', 'media', 'voice-calls', 'video-calls', 'login', 'slow'];
 
 /** What reporting needs. */
 export interface ReportParts {
@@ -111,7 +108,7 @@ export function createReporting(parts: ReportParts): Reporting {
     return dialog.didYouMean(kind, ids, draft, await asking(request));
   };
 
-  const save = async (draft: Complete, request: Request, guessed: readonly string[]): Promise<Doc> => {
+  const save = async (draft: CompleteDraft, request: Request, guessed: readonly string[]): Promise<Doc> => {
     const { platform, userId, now, at } = request;
     const report = completeReport(draft, catalog, { now, at });
     if (!report)
@@ -121,38 +118,12 @@ export function createReporting(parts: ReportParts): Reporting {
     const established = person.trust === TRUST.established;
     if (draft.replaces !== undefined) await reports.retract(person.id, draft.replaces);
     await reports.add(person.id, report, { established });
-    return confirmation(report, request, guessed);
-  };
-
-  const confirmation = (report: Report, { t, language }: Request, guessed: readonly string[]): Doc => {
-    const named = namesIn(language);
-    const result = parts.today();
-    const cell = result && listedFor(result, { ...report, function: null });
-    const others =
-      result && cell?.people
-        ? t('others', {
-            where: named.where(cell) || t('whole-country'),
-            shares: describeShares(cell, { t, language, today: result.day }),
-          })
-        : t('others-few');
-    const draft = draftOf(report);
-    const rows: Choice[][] = [];
-    if (isFailure(report.outcome) && report.symptoms.length === 0) rows.push(...symptomRows(draft, t));
-    rows.push([
-      { label: t('undo-button'), command: `/retract ${stamp(report.at)}` },
-      { label: t('correct-button'), command: `/correct ${formatDraft(draft)}` },
-    ]);
-    const lines = [
-      t('saved', { report: describeReport(report, named, t) }),
-      guessed.length > 0 ? t('guessed', { names: guessed.join(', ') }) : '',
-      others,
-      rows.length > 1 ? t('ask-symptom') : '',
-    ];
-    return textDoc(lines.filter((line) => line !== '').join('\n'), rows);
+    const { t, language } = request;
+    return confirm(report, { names: namesIn(language), t, language, today: parts.today(), guessed });
   };
 
   const take = async (reading: Reading, request: Request, least = LIKE_A_NAME): Promise<Doc> => {
-    const draft = draftFromReading(reading, catalog, parts.zone, request);
+    const draft = draftFromReading(reading, catalog, parts.zone, request.now);
     const suggested = await suggest(draft, reading.unread, request, least);
     return suggested ?? advance(draft, request, guessesIn(reading, namesIn(request.language)));
   };
@@ -161,7 +132,7 @@ export function createReporting(parts: ReportParts): Reporting {
     const open = pending.take(request.platform, request.userId, request.now);
     if (text.split(/\s+/).length > LONGEST_ANSWER) return null;
     const reading = parts.reader.readArguments(text);
-    const said = draftFromReading(reading, catalog, parts.zone, request);
+    const said = draftFromReading(reading, catalog, parts.zone, request.now);
     const names = said.service ?? said.city ?? said.region ?? said.carrier ?? (open && said.outcome);
     if (!names) return open && isOpenToNames(open) ? suggest(open, reading.unread, request) : null;
     // Without a question before it a sentence may mean anything; a name alone begins a report.
@@ -186,7 +157,7 @@ export function createReporting(parts: ReportParts): Reporting {
       role: 'everyone',
       listed: false,
       run: async ({ args, platform, userId, now, t }) => {
-        pending.keep(platform, userId, checked(parseDraft(args), catalog), now);
+        pending.keep(platform, userId, checkedDraft(parseDraft(args), catalog), now);
         return { ...textDoc(t('here')), asksLocation: t('here-share') };
       },
     },
@@ -196,7 +167,7 @@ export function createReporting(parts: ReportParts): Reporting {
       listed: true,
       run: (request) =>
         isDraft(request.args) || request.args === ''
-          ? advance(checked(parseDraft(request.args), catalog), request)
+          ? advance(checkedDraft(parseDraft(request.args), catalog), request)
           : take(parts.reader.readArguments(request.args), request, 0),
     },
     list: {
@@ -206,7 +177,7 @@ export function createReporting(parts: ReportParts): Reporting {
       run: async (request) => {
         const [kind, page, ...rest] = request.args.split(' ');
         const question = QUESTIONS.find((known) => known === kind);
-        const draft = checked(parseDraft(rest.join(' ')), catalog);
+        const draft = checkedDraft(parseDraft(rest.join(' ')), catalog);
         if (!question || !/^\d{1,3}$/.test(page ?? '')) return advance(draft, request);
         return dialog.page(question, Number(page), draft, await asking(request));
       },
@@ -216,88 +187,10 @@ export function createReporting(parts: ReportParts): Reporting {
       role: 'everyone',
       listed: false,
       run: async (request) => {
-        const draft = checked(parseDraft(request.args), catalog);
+        const draft = checkedDraft(parseDraft(request.args), catalog);
         return isComplete(draft) ? dialog.correct(draft, await asking(request)) : advance(draft, request);
       },
     },
-  };
-}
-
-type Complete = Draft & { service: string; outcome: NonNullable<Draft['outcome']> };
-
-function isComplete(draft: Draft): draft is Complete {
-  const placed = draft.city !== undefined || draft.region !== undefined;
-  return draft.service !== undefined && draft.outcome !== undefined && placed && draft.carrier !== undefined;
-}
-
-/** Leaves out ids that the catalog does not have: an old button, or one that somebody made up. */
-function checked(draft: Draft, catalog: Catalog): Draft {
-  const keep = (rows: readonly { id: string }[], id: string | undefined) =>
-    id === UNNAMED || rows.some((row) => row.id === id) ? id : undefined;
-  return {
-    ...draft,
-    service: draft.service === UNNAMED ? undefined : keep(catalog.services, draft.service),
-    region: draft.region === UNNAMED ? undefined : keep(catalog.regions, draft.region),
-    city: keep(catalog.cities, draft.city),
-    carrier: keep(catalog.carriers, draft.carrier),
-    symptoms: draft.symptoms?.filter((id) => catalog.symptoms.some((symptom) => symptom.id === id)),
-  };
-}
-
-/** @returns the report; null when it would lie in the future or is too old to be one. */
-function completeReport(
-  draft: Complete,
-  catalog: Catalog,
-  time: { now: number; at: number | null },
-): Report | null {
-  const at = draft.at ?? toBucket(Math.min(time.at ?? time.now, time.now));
-  if (at > time.now || at < time.now - OLDEST_SECONDS) return null;
-  const city = draft.city === UNNAMED ? null : (draft.city ?? null);
-  return {
-    at,
-    service: draft.service,
-    outcome: draft.outcome,
-    region: catalog.cities.find((row) => row.id === city)?.regionId ?? draft.region ?? null,
-    city,
-    carrier: draft.carrier === UNNAMED ? null : (draft.carrier ?? null),
-    network: draft.network ?? null,
-    symptoms: draft.outcome === 'works' ? [] : (draft.symptoms ?? []),
-    told: draft.told ?? false,
-  };
-}
-
-/** The draft that would make this report again, in its place. */
-function draftOf(report: Report): Draft {
-  return {
-    service: report.service,
-    outcome: report.outcome,
-    region: report.city === null ? (report.region ?? undefined) : undefined,
-    city: report.city ?? (report.region === null ? UNNAMED : undefined),
-    carrier: report.carrier ?? UNNAMED,
-    network: report.network ?? undefined,
-    symptoms: report.symptoms,
-    told: report.told || undefined,
-    at: report.at,
-    replaces: report.at,
-  };
-}
-
-function draftFromReading(reading: Reading, catalog: Catalog, zone: string, { now }: Request): Draft {
-  const city = reading.city ?? undefined;
-  const local = catalog.cities.find((row) => row.id === city)?.timezone ?? zone;
-  return {
-    service: reading.service ?? undefined,
-    outcome: reading.outcome ?? undefined,
-    region: city === undefined ? (reading.region ?? undefined) : undefined,
-    city,
-    carrier: reading.carrier ?? undefined,
-    network: reading.network ?? undefined,
-    symptoms: reading.symptoms,
-    told: reading.told || undefined,
-    at:
-      reading.when === null
-        ? undefined
-        : toBucket(Math.min(instantTold(reading.when, local, now), now - BUCKET_SECONDS)),
   };
 }
 
@@ -323,12 +216,4 @@ function isOpenToNames({ service, outcome }: Draft): boolean {
 
 function defined(draft: Draft): Draft {
   return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
-}
-
-function symptomRows(draft: Draft, t: Text): Choice[][] {
-  const choices = ASKED_SYMPTOMS.map((symptom) => ({
-    label: withCapital(t(`symptom-${symptom}`)),
-    command: proceed({ ...draft, symptoms: [symptom] }),
-  }));
-  return inRows(choices, 2);
 }

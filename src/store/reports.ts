@@ -1,10 +1,11 @@
 import type { Span } from '../domain/day.ts';
 import { BUCKET_SECONDS, type CountedReport, type Report } from '../domain/report.ts';
-import { peopleBand } from '../domain/share.ts';
 import type { CodedReport, Codes } from './codes.ts';
 import { type Database, slot } from './database.ts';
-import { DAYS_TO_ESTABLISH, TRUST } from './people.ts';
+import { decideEstablished } from './decide-established.ts';
 import { firstReportId, instantOfReport, newReportId } from './report-id.ts';
+import { roundHour } from './round-hour.ts';
+import { usualCarriers } from './usual-carriers.ts';
 
 /** How many random bits to try again when a row id is taken; a bucket has two thousand million. */
 const ID_TRIES = 5;
@@ -170,31 +171,7 @@ export function createReports(database: Database, codes: Codes): Reports {
         .slice(0, limit)
         .map(decode),
 
-    usualCarriers: async ({ start, end }, k) => {
-      const rows = await database.kysely
-        .selectFrom('reports')
-        .select(({ fn }) => ['city', 'carrier', fn.count<number>('person').distinct().as('people')])
-        .where('id', '>=', firstReportId(start))
-        .where('id', '<', firstReportId(end))
-        .where('city', 'is not', null)
-        .where('carrier', 'is not', null)
-        .where('established', '=', 1)
-        .where('told', '=', 0)
-        .where('held', '=', 0)
-        .where('purge', 'is', null)
-        .groupBy(['city', 'carrier'])
-        .having(({ fn }) => fn.count('person').distinct(), '>', k)
-        .orderBy('carrier')
-        .execute();
-      const byCity = Map.groupBy(rows, (row) => codes.city(row.city ?? 0));
-      const band = (row: { people: number }) => Number.parseInt(peopleBand(row.people, k) ?? '0', 10);
-      return new Map(
-        [...byCity].map(([city, used]) => [
-          city,
-          used.toSorted((a, b) => band(b) - band(a)).map((row) => codes.carrier(row.carrier ?? 0)),
-        ]),
-      );
-    },
+    usualCarriers: (span, k) => usualCarriers(database, codes, span, k),
 
     countOf: async (people) => {
       if (people.length === 0) return 0;
@@ -235,19 +212,7 @@ export function createReports(database: Database, codes: Codes): Reports {
       }
     },
 
-    decideEstablished: async (rows) => {
-      for (let from = 0; ; ) {
-        const last = await database.transaction(() => establishFrom(database, from, rows));
-        if (last === null) break;
-        from = last + 1;
-      }
-      await database.kysely
-        .updateTable('people')
-        .set({ trust: TRUST.established })
-        .where('trust', '=', TRUST.none)
-        .where('id', 'in', (eb) => eb.selectFrom('reports').where('established', '=', 1).select('person'))
-        .execute();
-    },
+    decideEstablished: (rows) => decideEstablished(database, rows),
 
     forget: async (people) => {
       if (people.length === 0) return;
@@ -299,48 +264,4 @@ async function chunkFrom(database: Database, from: number) {
   return rows.sort(
     (a, b) => instantOfReport(a.id) - instantOfReport(b.id) || a.person - b.person || a.nth - b.nth,
   );
-}
-
-/** @returns the last id that was looked at, or null at the end. */
-async function establishFrom(database: Database, from: number, limit: number): Promise<number | null> {
-  const rows = await database.kysely
-    .selectFrom('reports')
-    .innerJoin('people', 'people.id', 'reports.person')
-    .select(['reports.id', 'first_day', 'trust', 'established'])
-    .where('reports.id', '>=', from)
-    .orderBy('reports.id')
-    .limit(limit)
-    .execute();
-  const due = rows.filter(
-    ({ id, first_day, trust, established }) =>
-      !established &&
-      trust !== TRUST.purged &&
-      first_day !== null &&
-      Math.floor(instantOfReport(id) / 86_400) - first_day >= DAYS_TO_ESTABLISH,
-  );
-  const ids = due.map((row) => row.id);
-  if (ids.length > 0) {
-    await database.kysely.updateTable('reports').set({ established: 1 }).where('id', 'in', ids).execute();
-  }
-  return rows.at(-1)?.id ?? null;
-}
-
-/** A person's order within the hour is kept: rows are moved in that order and numbered anew. */
-async function roundHour(database: Database, hour: number): Promise<void> {
-  const later = firstReportId(hour + BUCKET_SECONDS);
-  const rows = await database.kysely
-    .selectFrom('reports')
-    .select(['id', 'person', 'nth'])
-    .where('id', '>=', firstReportId(hour))
-    .where('id', '<', firstReportId(hour + 3600))
-    .execute();
-  if (rows.every((row) => row.id < later)) return;
-  rows.sort((a, b) => instantOfReport(a.id) - instantOfReport(b.id) || a.nth - b.nth);
-  const nth = new Map<number, number>();
-  for (const row of rows) {
-    const next = nth.get(row.person) ?? 0;
-    nth.set(row.person, next + 1);
-    const id = row.id < later ? row.id : newReportId(hour);
-    await database.kysely.updateTable('reports').set({ id, nth: next }).where('id', '=', row.id).execute();
-  }
 }

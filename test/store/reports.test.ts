@@ -45,6 +45,29 @@ describe('reports', () => {
       expect(await reports.add(person, report(T0 + 900), fresh)).toBe(true);
     }));
 
+  test('tell which carriers a town uses, by bands and never of k people or fewer', () =>
+    withPerson(async ({ people, reports }) => {
+      const speak = async (count: number, carrier: string, city: string, established = true) => {
+        for (let n = 0; n < count; n++) {
+          const { id } = await people.admit('telegram', `${carrier} ${city} ${established} ${n}`, T0);
+          await reports.add(id, report(T0, { carrier, city }), { established });
+        }
+      };
+      await speak(9, 'mts', 'kazan');
+      await speak(12, 'beeline', 'kazan');
+      // One person more or less within a band does not change the order.
+      await speak(6, 'mts', 'moscow');
+      await speak(9, 'beeline', 'moscow');
+      expect(await reports.usualCarriers(day, 5)).toEqual(
+        new Map([
+          ['kazan', ['beeline', 'mts']],
+          ['moscow', ['mts', 'beeline']],
+        ]),
+      );
+      expect(await reports.usualCarriers({ start: T0 + DAY, end: T0 + 2 * DAY }, 5)).toEqual(new Map());
+      expect(await reports.usualCarriers(day, 9)).toEqual(new Map([['kazan', ['beeline']]]));
+    }));
+
   test('keep the order in which a person spoke within a bucket', () =>
     withPerson(async ({ reports }, person) => {
       for (const outcome of ['fails', 'works', 'fails', 'vpn_only'] as const) {
