@@ -8,7 +8,7 @@ import { median } from './statistics.ts';
 const ROUNDS = 5;
 const MEASURE = `
   const { loadCatalog } = await import('./src/catalog/catalog.ts');
-  const { createReader } = await import('./src/catalog/reader.ts');
+  const { createReader } = await import('./src/catalog/reader/reader.ts');
   const memory = () => (gc(), process.memoryUsage().rss / 1e6);
   const before = memory();
   const start = performance.now();

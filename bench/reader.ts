@@ -4,12 +4,12 @@
  */
 import MiniSearch from 'minisearch';
 import { loadCatalog } from '../src/catalog/catalog.ts';
-import { createCueBook, loadCues } from '../src/catalog/cue-book.ts';
-import { createLexicon } from '../src/catalog/lexicon.ts';
 import { wordsOf } from '../src/catalog/normalise.ts';
-import { loadOrdinaryWords } from '../src/catalog/ordinary-words.ts';
-import { createReader } from '../src/catalog/reader.ts';
-import { createSpeller } from '../src/catalog/spelled-words.ts';
+import { createCueBook, loadCues } from '../src/catalog/reader/cues/cue-book.ts';
+import { createLexicon } from '../src/catalog/reader/names/lexicon.ts';
+import { createReader } from '../src/catalog/reader/reader.ts';
+import { loadOrdinaryWords } from '../src/catalog/reader/words/ordinary-words.ts';
+import { createSpeller } from '../src/catalog/reader/words/spelled-words.ts';
 import { cityRecall } from '../test/catalog/lines/city-recall.ts';
 import { readLines, type Score, score } from '../test/catalog/lines/score.ts';
 import { median, randomSource } from './statistics.ts';

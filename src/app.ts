@@ -1,5 +1,5 @@
 import type { Catalog } from './catalog/catalog.ts';
-import type { Reader } from './catalog/reader.ts';
+import type { Reader } from './catalog/reader/reader.ts';
 import { SendError } from './chat/errors.ts';
 import type { ChannelFinder, Handle, MenuHolder, Transport } from './chat/transport.ts';
 import type { Clock } from './clock.ts';

@@ -5,7 +5,7 @@
 import type { Update } from 'grammy/types';
 import { Telegraf } from 'telegraf';
 import { createApp } from '../../src/app.ts';
-import { createReader } from '../../src/catalog/reader.ts';
+import { createReader } from '../../src/catalog/reader/reader.ts';
 import { createShorthand } from '../../src/catalog/shorthand.ts';
 import { SendError } from '../../src/chat/errors.ts';
 import type { Transport } from '../../src/chat/transport.ts';

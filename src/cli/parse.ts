@@ -1,6 +1,6 @@
 import { loadCatalog } from '../catalog/catalog.ts';
-import { createReader, type Explanation } from '../catalog/reader.ts';
-import { readingToJson } from '../catalog/reading-json.ts';
+import { createReader, type Explanation } from '../catalog/reader/reader.ts';
+import { readingToJson } from '../catalog/reader/reading-json.ts';
 import type { Context } from './context.ts';
 import { linesOf, writeLine } from './lines.ts';
 

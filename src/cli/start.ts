@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createApp } from '../app.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { createReader } from '../catalog/reader.ts';
+import { createReader } from '../catalog/reader/reader.ts';
 import { createShorthand } from '../catalog/shorthand.ts';
 import { SendError } from '../chat/errors.ts';
 import type { Config, TelegramConfig } from '../config.ts';

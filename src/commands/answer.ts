@@ -1,4 +1,4 @@
-import type { Reader } from '../catalog/reader.ts';
+import type { Reader } from '../catalog/reader/reader.ts';
 import { type Doc, textDoc } from '../chat/doc.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import type { Text, Texts } from '../locales/texts.ts';

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createNames } from '../catalog/names.ts';
-import type { Reader } from '../catalog/reader.ts';
+import type { Reader } from '../catalog/reader/reader.ts';
 import { type Choice, type Doc, textDoc } from '../chat/doc.ts';
 import { localTime } from '../domain/day.ts';
 import type { Extent, Purges, Selection } from '../store/purges.ts';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Reading } from '../catalog/reader.ts';
+import type { Reading } from '../catalog/reader/reader.ts';
 import { BUCKET_SECONDS, type Report, toBucket } from '../domain/report.ts';
 import { type Draft, UNNAMED } from './draft.ts';
 import { instantTold } from './told-time.ts';

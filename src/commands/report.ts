@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { createNames, type Names } from '../catalog/names.ts';
 import type { Nearest } from '../catalog/nearest.ts';
 import { nearestCity, type Point } from '../catalog/nearest-city.ts';
-import type { Reader, Reading } from '../catalog/reader.ts';
+import type { Reader, Reading } from '../catalog/reader/reader.ts';
 import { type Doc, textDoc } from '../chat/doc.ts';
 import type { DayResult } from '../domain/result.ts';
 import { type People, TRUST } from '../store/people.ts';

@@ -1,5 +1,5 @@
 import type { Names } from '../catalog/names.ts';
-import type { Reader } from '../catalog/reader.ts';
+import type { Reader } from '../catalog/reader/reader.ts';
 import { addDays, daySpan, instantOf, localDay, localTime, type Span } from '../domain/day.ts';
 import { toBucket } from '../domain/report.ts';
 import type { Selection } from '../store/purges.ts';

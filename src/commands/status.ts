@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createNames } from '../catalog/names.ts';
-import type { Reader } from '../catalog/reader.ts';
+import type { Reader } from '../catalog/reader/reader.ts';
 import { type Doc, type Line, textDoc } from '../chat/doc.ts';
 import { localTime } from '../domain/day.ts';
 import { listedFor } from '../domain/listed.ts';

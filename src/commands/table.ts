@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { createNearest } from '../catalog/nearest.ts';
-import type { Reader } from '../catalog/reader.ts';
+import type { Reader } from '../catalog/reader/reader.ts';
 import type { Doc } from '../chat/doc.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import type { DayResult } from '../domain/result.ts';

@@ -1,4 +1,4 @@
-import type { When } from '../catalog/reader.ts';
+import type { When } from '../catalog/reader/reader.ts';
 import { addDays, instantOf, localDay } from '../domain/day.ts';
 
 /** The middle of each part of a day, local time: as exact as people remember. */

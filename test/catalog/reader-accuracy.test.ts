@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
-import { createReader } from '../../src/catalog/reader.ts';
+import { createReader } from '../../src/catalog/reader/reader.ts';
 import { cityRecall } from './lines/city-recall.ts';
 import { type LabelledLine, readLines, score } from './lines/score.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
-import { createReader, type Reading } from '../../src/catalog/reader.ts';
+import { createReader, type Reading } from '../../src/catalog/reader/reader.ts';
 import { HOSTILE } from './lines/hostile.ts';
 
 const catalog = loadCatalog();

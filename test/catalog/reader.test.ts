@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
-import { createReader } from '../../src/catalog/reader.ts';
+import { createReader } from '../../src/catalog/reader/reader.ts';
 
 const catalog = loadCatalog();
 const reader = createReader(catalog);

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
-import { createReader } from '../../src/catalog/reader.ts';
+import { createReader } from '../../src/catalog/reader/reader.ts';
 import { createShorthand } from '../../src/catalog/shorthand.ts';
 import type { Choice, Doc } from '../../src/chat/doc.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import type { Reader } from '../../../src/catalog/reader.ts';
+import type { Reader } from '../../../src/catalog/reader/reader.ts';
 import { type CityForm, cityForms } from './city-forms.ts';
 
 export interface CityRecall {

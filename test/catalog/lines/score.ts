@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Reading } from '../../../src/catalog/reader.ts';
+import type { Reading } from '../../../src/catalog/reader/reader.ts';
 
 /** What a line says. Keys that are left out are null or false. */
 export type Expected = Pick<

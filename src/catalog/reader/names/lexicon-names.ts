@@ -1,5 +1,5 @@
-import type { Ambiguous, Catalog, Row } from './catalog.ts';
-import { wordsOf } from './normalise.ts';
+import type { Ambiguous, Catalog, Row } from '../../catalog.ts';
+import { wordsOf } from '../../normalise.ts';
 
 export type Kind = 'service' | 'city' | 'carrier' | 'region';
 

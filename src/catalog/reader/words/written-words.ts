@@ -1,8 +1,8 @@
-import type { CueBook } from './cue-book.ts';
-import { LONGEST } from './normalise.ts';
+import { LONGEST } from '../../normalise.ts';
+import { swapLayout } from '../../spelling.ts';
+import type { CueBook } from '../cues/cue-book.ts';
 import type { Part, Placed } from './parts.ts';
 import type { Spelled, Speller, Sureness } from './spelled-words.ts';
-import { swapLayout } from './spelling.ts';
 
 const NOT: Spelled = { word: 'не', sureness: 'respelled' };
 

@@ -1,5 +1,5 @@
-import type { Cue } from './cue-book.ts';
-import type { Placed } from './parts.ts';
+import type { Cue } from './cues/cue-book.ts';
+import type { Placed } from './words/parts.ts';
 
 /** What makes a stretch of talk something else than a statement of how things are. */
 const NEVER = new Set(['ask', 'news', 'advert', 'if', 'past-day', 'never']);

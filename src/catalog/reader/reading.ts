@@ -1,4 +1,4 @@
-import type { Network, Outcome } from '../domain/report.ts';
+import type { Network, Outcome } from '../../domain/report.ts';
 import type { When } from './circumstances.ts';
 
 export type { When } from './circumstances.ts';

@@ -1,4 +1,4 @@
-import type { Cue } from './cue-book.ts';
+import type { Cue } from './cues/cue-book.ts';
 
 /** What a word or phrase says of working. */
 export interface Predicate {

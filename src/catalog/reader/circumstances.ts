@@ -1,5 +1,5 @@
-import type { Network } from '../domain/report.ts';
-import type { Cue } from './cue-book.ts';
+import type { Network } from '../../domain/report.ts';
+import type { Cue } from './cues/cue-book.ts';
 
 /** When it happened. */
 export interface When {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/report.ts';
+import type { Outcome } from '../../domain/report.ts';
 import type { Clause } from './clauses.ts';
 
 /** Whether a service works, and in which state of a VPN that was seen. */

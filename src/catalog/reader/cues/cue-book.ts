@@ -36,7 +36,7 @@ const REMEMBERED = 20_000;
 const SHORTEST_KNOWN = 3;
 
 export function loadCues(): Cues {
-  const file = new URL('./data/cues.json', import.meta.url);
+  const file = new URL('../../data/cues.json', import.meta.url);
   return z.record(z.string(), z.array(z.string().min(1))).parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 

@@ -1,4 +1,4 @@
-import { normalise } from './normalise.ts';
+import { normalise } from '../../normalise.ts';
 
 /** What stands between two marks or words of contrast; it may say something else than its neighbours. */
 export interface Part {

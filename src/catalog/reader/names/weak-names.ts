@@ -1,5 +1,5 @@
+import type { Placed } from '../words/parts.ts';
 import type { Kind, Match } from './lexicon.ts';
-import type { Placed } from './parts.ts';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 

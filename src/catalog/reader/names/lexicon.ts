@@ -1,7 +1,7 @@
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from '../../catalog.ts';
+import { wordsOf } from '../../normalise.ts';
 import { formsOf } from './declension.ts';
 import { type Kind, type Named, namesIn } from './lexicon-names.ts';
-import { wordsOf } from './normalise.ts';
 
 export type { Kind } from './lexicon-names.ts';
 

@@ -1,14 +1,14 @@
-import type { Catalog } from './catalog.ts';
+import type { Catalog } from '../catalog.ts';
 import { networkOf, whenOf } from './circumstances.ts';
 import type { Clause } from './clauses.ts';
-import type { Cue, CueBook } from './cue-book.ts';
+import type { Cue, CueBook } from './cues/cue-book.ts';
 import { confidenceIn, evidenceIn } from './evidence.ts';
 import { createListener, cuesIn, type Heard, type Listener } from './heard.ts';
-import type { NameFinder } from './name-finder.ts';
+import type { NameFinder } from './names/name-finder.ts';
+import { placesOf } from './names/weak-names.ts';
 import type { Field, Reading } from './reading.ts';
 import type { Symptoms } from './symptoms.ts';
 import type { Verdict } from './verdict.ts';
-import { placesOf } from './weak-names.ts';
 
 /** A reading, and how sure one can be that it is meant as a report. */
 export interface Understood {

@@ -1,14 +1,14 @@
-import type { Catalog } from './catalog.ts';
-import { type Cue, createCueBook, loadCues } from './cue-book.ts';
+import type { Catalog } from '../catalog.ts';
+import { type Cue, createCueBook, loadCues } from './cues/cue-book.ts';
 import { isOtherTalk, isQuiet, namingParts, statementsIn } from './intent.ts';
-import { createLexicon } from './lexicon.ts';
-import { createNameFinder } from './name-finder.ts';
-import { loadOrdinaryWords } from './ordinary-words.ts';
-import { partsOf } from './parts.ts';
+import { createLexicon } from './names/lexicon.ts';
+import { createNameFinder } from './names/name-finder.ts';
 import type { Explanation, Field, Reading } from './reading.ts';
-import { createSpeller } from './spelled-words.ts';
 import { createUnderstanding, type Understood } from './understanding.ts';
-import { type Line, lineOf, mendLayout } from './written-words.ts';
+import { loadOrdinaryWords } from './words/ordinary-words.ts';
+import { partsOf } from './words/parts.ts';
+import { createSpeller } from './words/spelled-words.ts';
+import { type Line, lineOf, mendLayout } from './words/written-words.ts';
 
 export type { Explanation, Reading, When } from './reading.ts';
 

@@ -1,6 +1,6 @@
-import type { Cue } from './cue-book.ts';
-import type { Placed } from './parts.ts';
+import type { Cue } from './cues/cue-book.ts';
 import { type Predicate, readPredicates, type Said, type Span } from './predicates.ts';
+import type { Placed } from './words/parts.ts';
 
 /** What a stretch of a line says of one thing. */
 export interface Clause extends Span {

@@ -1,14 +1,14 @@
-import type { Catalog } from './catalog.ts';
-import { type ChosenCity, createChooser, firstMatch } from './chosen-names.ts';
+import type { Catalog } from '../catalog.ts';
 import { type Clause, clausesOf } from './clauses.ts';
-import type { Cue, CueBook } from './cue-book.ts';
-import type { Match } from './lexicon.ts';
-import type { NameFinder } from './name-finder.ts';
-import type { Placed } from './parts.ts';
+import type { Cue, CueBook } from './cues/cue-book.ts';
+import { type ChosenCity, createChooser, firstMatch } from './names/chosen-names.ts';
+import type { Match } from './names/lexicon.ts';
+import type { NameFinder } from './names/name-finder.ts';
+import { placesOf } from './names/weak-names.ts';
 import { type Symptoms, symptomsIn } from './symptoms.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
-import { placesOf } from './weak-names.ts';
-import type { Line } from './written-words.ts';
+import type { Placed } from './words/parts.ts';
+import type { Line } from './words/written-words.ts';
 
 /** All that was made out in the parts of a line that state something. */
 export interface Heard {

@@ -1,6 +1,6 @@
-import type { Catalog } from './catalog.ts';
-import type { Clause } from './clauses.ts';
-import type { Cue, CueBook } from './cue-book.ts';
+import type { Catalog } from '../../catalog.ts';
+import type { Clause } from '../clauses.ts';
+import type { Cue, CueBook } from '../cues/cue-book.ts';
 import type { Kind, Match } from './lexicon.ts';
 
 /** Chooses among the names in a line those that a report is about. */

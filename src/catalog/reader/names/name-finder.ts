@@ -1,9 +1,9 @@
-import type { Cue, CueBook } from './cue-book.ts';
+import type { Cue, CueBook } from '../cues/cue-book.ts';
+import type { Placed } from '../words/parts.ts';
+import { isTypo } from '../words/spelled-words.ts';
+import type { Line } from '../words/written-words.ts';
 import type { Lexicon, Match } from './lexicon.ts';
-import type { Placed } from './parts.ts';
-import { isTypo } from './spelled-words.ts';
 import { placesOf, withoutOrdinaryWords } from './weak-names.ts';
-import type { Line } from './written-words.ts';
 
 /** @returns the names that the parts of a line hold, in their order */
 export type NameFinder = (line: Line, parts: readonly Placed[], cues: readonly Cue[]) => Match[];

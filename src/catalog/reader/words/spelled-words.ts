@@ -1,7 +1,7 @@
-import type { CueBook } from './cue-book.ts';
-import type { Lexicon } from './lexicon.ts';
+import { otherSpellings, swapLayout } from '../../spelling.ts';
+import type { CueBook } from '../cues/cue-book.ts';
+import type { Lexicon } from '../names/lexicon.ts';
 import { soundOf } from './sound-alike.ts';
-import { otherSpellings, swapLayout } from './spelling.ts';
 import { createTypoIndex } from './typo-index.ts';
 
 /** How sure one can be that a word was meant as it is read. */
