@@ -11,14 +11,22 @@ import { type Draft, formatDraft, stamp } from './draft.ts';
 import { draftOf } from './report-draft.ts';
 import { describeReport } from './report-text.ts';
 
-/** The order in which one is asked what exactly fails: most reported first. */
-const ASKED_SYMPTOMS = ['messages', 'media', 'voice-calls', 'video-calls', 'login', 'slow'];
+/** What one is asked that may fail, by kind of service, the most reported first. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  messenger: ['messages', 'media', 'voice-calls', 'video-calls', 'login', 'slow'],
+  'video-call': ['video-calls', 'voice-calls', 'login', 'slow'],
+  social: ['media', 'messages', 'login', 'slow'],
+  network: ['slow', 'unstable', 'whitelist'],
+};
+const ASKED_OF_OTHERS = ['cannot-connect', 'login', 'slow', 'unstable'];
 
 /** What a confirmation is written with. */
 export interface ConfirmationParts {
   readonly names: Names;
   readonly t: Text;
   readonly language: string;
+  /** The service's kind, of the catalog. */
+  readonly kind: string;
   /** Today's last hourly snapshot; null before the first one. */
   readonly today: DayResult | null;
   /** Names that were only guessed. */
@@ -29,7 +37,10 @@ export interface ConfirmationParts {
  * The answer to a report: what was understood, how others at the same place fare, and what can be done about it. It is
  * the same whether the report counts or not.
  */
-export function confirm(report: Report, { names, t, language, today, guessed }: ConfirmationParts): Doc {
+export function confirm(
+  report: Report,
+  { names, t, language, kind, today, guessed }: ConfirmationParts,
+): Doc {
   const draft = draftOf(report);
   const asks = isFailure(report.outcome) && report.symptoms.length === 0;
   const lines = [
@@ -39,7 +50,7 @@ export function confirm(report: Report, { names, t, language, today, guessed }: 
     asks ? t('ask-symptom') : '',
   ];
   return textDoc(lines.filter((line) => line !== '').join('\n'), [
-    ...(asks ? symptomRows(draft, t) : []),
+    ...(asks ? symptomRows(draft, kind, t) : []),
     [
       { label: t('undo-button'), command: `/retract ${stamp(report.at)}` },
       { label: t('correct-button'), command: `/correct ${formatDraft(draft)}` },
@@ -59,8 +70,8 @@ function othersText(
   });
 }
 
-function symptomRows(draft: Draft, t: Text): Choice[][] {
-  const choices = ASKED_SYMPTOMS.map((symptom) => ({
+function symptomRows(draft: Draft, kind: string, t: Text): Choice[][] {
+  const choices = (ASKED[kind] ?? ASKED_OF_OTHERS).map((symptom) => ({
     label: withCapital(t(`symptom-${symptom}`)),
     command: proceed({ ...draft, symptoms: [symptom] }),
   }));

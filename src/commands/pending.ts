@@ -13,8 +13,9 @@ const MOST = 10_000;
  */
 export interface Pending {
   keep(platform: string, userId: string, draft: Draft, now: number): void;
-  /** @returns the draft whose question is open, and forgets it; null when there is none. */
-  take(platform: string, userId: string, now: number): Draft | null;
+  /** @returns the draft whose question is open; null when there is none. */
+  find(platform: string, userId: string, now: number): Draft | null;
+  forget(platform: string, userId: string): void;
 }
 
 export function createPending(): Pending {
@@ -31,11 +32,10 @@ export function createPending(): Pending {
       const [oldest] = open.keys();
       if (open.size > MOST && oldest !== undefined) open.delete(oldest);
     },
-    take: (platform, userId, now) => {
-      const name = nameOf(platform, userId);
-      const found = open.get(name);
-      open.delete(name);
+    find: (platform, userId, now) => {
+      const found = open.get(nameOf(platform, userId));
       return found && found.until > now ? parseDraft(found.draft) : null;
     },
+    forget: (platform, userId) => void open.delete(nameOf(platform, userId)),
   };
 }

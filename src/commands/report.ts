@@ -24,8 +24,9 @@ import {
 const REMEMBERED = 10;
 /** So much a word in free speech must be like a name to be taken for one that was mistyped. */
 const LIKE_A_NAME = 0.45;
-/** The answer to a question is a few words. */
+/** The answer to a question is a few words, nearly all of which one understands. */
 const LONGEST_ANSWER = 5;
+const STRAY_WORDS = 1;
 
 /** What reporting needs. */
 export interface ReportParts {
@@ -118,8 +119,10 @@ export function createReporting(parts: ReportParts): Reporting {
     const established = person.trust === TRUST.established;
     if (draft.replaces !== undefined) await reports.retract(person.id, draft.replaces);
     await reports.add(person.id, report, { established });
+    pending.forget(platform, userId);
     const { t, language } = request;
-    return confirm(report, { names: namesIn(language), t, language, today: parts.today(), guessed });
+    const kind = catalog.services.find(({ id }) => id === report.service)?.kind ?? '';
+    return confirm(report, { names: namesIn(language), t, language, kind, today: parts.today(), guessed });
   };
 
   const take = async (reading: Reading, request: Request, least = LIKE_A_NAME): Promise<Doc> => {
@@ -128,22 +131,28 @@ export function createReporting(parts: ReportParts): Reporting {
     return suggested ?? advance(draft, request, guessesIn(reading, namesIn(request.language)));
   };
 
+  /** The draft whose question these words may answer; another service is another thought. */
+  const openFor = ({ service }: Draft, { platform, userId, now }: Request): Draft | null => {
+    const open = pending.find(platform, userId, now);
+    return open?.service && service && open.service !== service ? null : open;
+  };
+
   const carryOn = async (text: string, request: Request): Promise<Doc | null> => {
-    const open = pending.take(request.platform, request.userId, request.now);
     if (text.split(/\s+/).length > LONGEST_ANSWER) return null;
     const reading = parts.reader.readArguments(text);
     const said = draftFromReading(reading, catalog, parts.zone, request.now);
-    const names = said.service ?? said.city ?? said.region ?? said.carrier ?? (open && said.outcome);
-    if (!names) return open && isOpenToNames(open) ? suggest(open, reading.unread, request) : null;
+    const open = openFor(said, request);
     // Without a question before it a sentence may mean anything; a name alone begins a report.
-    if (!open && (reading.unread.length > 0 || reading.status !== null)) return null;
-    return advance({ ...said, ...defined(open ?? {}) }, request);
+    if (!open) return isNameAlone(reading) ? advance(said, request) : null;
+    if (isAnswer(said))
+      return reading.unread.length > STRAY_WORDS ? null : advance({ ...said, ...defined(open) }, request);
+    return isOpenToNames(open) ? suggest(open, reading.unread, request) : null;
   };
 
   const locate = async (point: Point, request: Request): Promise<Doc> => {
     const found = nearestCity(catalog, point);
     if (!found) return textDoc(request.t('here-unknown'));
-    const open = pending.take(request.platform, request.userId, request.now) ?? {};
+    const open = pending.find(request.platform, request.userId, request.now) ?? {};
     const place = found.id === null ? { region: found.regionId } : { city: found.id };
     return advance({ ...open, region: undefined, city: undefined, ...place }, request);
   };
@@ -207,6 +216,15 @@ function unknownIn(draft: Draft): 'service' | 'city' | 'carrier' | null {
   if (draft.service === undefined) return 'service';
   if (draft.city === undefined && draft.region === undefined) return 'city';
   return draft.carrier === undefined ? 'carrier' : null;
+}
+
+function isNameAlone({ service, region, carrier, status, unread }: Reading): boolean {
+  return unread.length === 0 && status === null && (service ?? region ?? carrier) !== null;
+}
+
+/** Whether it settles anything that a draft may lack. */
+function isAnswer({ service, city, region, carrier, outcome }: Draft): boolean {
+  return (service ?? city ?? region ?? carrier ?? outcome) !== undefined;
 }
 
 /** Whether the question that is open asks for a name, not for how it is. */

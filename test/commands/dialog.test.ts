@@ -133,6 +133,20 @@ describe('what is still open is asked', () => {
     expect(textOf(await talk('2', 'ru').say('казань'))).toContain('О чём расскажете?');
   });
 
+  test('a sentence is no answer, and the question stays open behind it', async () => {
+    const { talk } = await begin();
+    const anna = talk('1', 'ru');
+    await anna.say('/report s:telegram o:fails');
+    expect(textOf(await anna.say('вчера ездили гулять в казань'))).toContain('Не похоже на ответ');
+    expect(textOf(await anna.say('казань'))).toContain('Telegram · не работает · Казань');
+  });
+
+  test('what fails is asked of what the service has', async () => {
+    const { talk } = await begin();
+    const doc = await talk('1', 'ru').say('мобильный интернет не работает, белгород, мегафон');
+    expect(labels(doc).slice(0, -2)).toEqual(['Медленно', 'Обрывается', 'Только белый список']);
+  });
+
   test('a sentence is never taken for an answer', async () => {
     const { talk } = await begin();
     const anna = talk('1', 'ru');
