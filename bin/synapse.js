@@ -34,7 +34,15 @@ export function installSynapse() {
   const run = (command, args) => spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status === 0;
   if (!run(python, ['-m', 'venv', FOLDER])) return `${python} could not make a virtual environment.`;
   // Wheels only: there may be no compiler, and a failed build says less than a missing wheel.
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary=:all:'];
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '--retries=2',
+    '--only-binary=:all:',
+  ];
   if (!run(PYTHON, [...pip, '--requirement', REQUIREMENTS]))
     return 'pip could not install Synapse. Is the Python package index in reach?';
   writeFileSync(STAMP, wanted());
