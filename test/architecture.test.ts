@@ -24,6 +24,7 @@ const RULES: Record<string, { parts: readonly string[]; packages: boolean }> = {
   'transports/dispatcher': { parts: [], packages: true },
   'transports/console': { parts: ['chat'], packages: true },
   'transports/telegram': { parts: ['chat'], packages: true },
+  'transports/matrix': { parts: ['chat'], packages: true },
   'ops-chat': { parts: ['chat'], packages: false },
   housekeeping: { parts: ['domain', 'store'], packages: false },
   app: {
