@@ -56,8 +56,11 @@ export interface EventQueue {
    * @returns how many events are new
    */
   fillGap(id: number, events: readonly RawEvent[], now: number): number;
-  /** @returns the oldest events that wait, in the order in which they were saved */
-  waiting(limit: number): Waiting[];
+  /**
+   * @param passOver ids that the caller has set aside for now, so that they hold nobody up
+   * @returns the oldest events that wait, in the order of the syncs; what was in a gap before what came after it
+   */
+  waiting(limit: number, passOver?: ReadonlySet<number>): Waiting[];
   /**
    * The events are done and erased, and their answers are to be sent. An answer whose transaction id waits
    * already is passed over.
