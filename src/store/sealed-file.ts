@@ -15,6 +15,8 @@ export interface SealedFile {
 /** What the tables in the file look like. A program that knows a smaller number only refuses the file. */
 const FORMAT = 1;
 
+const START_ANEW = 'If it is lost, delete the file: the bot is then a new device.';
+
 /** @returns the 32 bytes that seal files; they hang on the key file's lasting key alone. */
 export function sealingKey(keys: KeyFile): Buffer {
   return Buffer.from(hkdfSync('sha256', keys.lasting, '', 'rollcall sealed file', 32));
@@ -29,15 +31,17 @@ export function sealingKey(keys: KeyFile): Buffer {
  */
 export function openSealedFile(file: string, key: Buffer): SealedFile {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  if (!statSync(file, { throwIfNoEntry: false })) create(file, key);
-  const sqlite = connect(file, key);
+  let sqlite: ReturnType<typeof connect> | null = null;
   try {
+    if (!statSync(file, { throwIfNoEntry: false })) create(file, key);
+    sqlite = connect(file, key);
     settle(sqlite);
   } catch (error) {
-    sqlite.close();
-    throw refusal(file, error);
+    sqlite?.close();
+    throw new DatabaseRefused(`${file} ${refusal(error)}`);
   }
-  return { sqlite, close: () => void sqlite.close() };
+  const open = sqlite;
+  return { sqlite: open, close: () => void open.close() };
 }
 
 /** Under another name until it has its first page: an empty file is then always the trace of a loss. */
@@ -68,8 +72,9 @@ function settle(sqlite: Sqlite.Database): void {
   // Before the first access: the log's index is then kept in memory, and the lock is held until the end.
   sqlite.pragma('locking_mode = EXCLUSIVE');
   const format = Number(sqlite.pragma('user_version', { simple: true }));
-  if (format === 0) throw new DatabaseRefused('is empty');
-  if (format > FORMAT) throw new DatabaseRefused('was made by a newer version of Rollcall');
+  if (format === 0) throw new DatabaseRefused(`is empty. ${START_ANEW}`);
+  if (format > FORMAT)
+    throw new DatabaseRefused('was made by a newer version of Rollcall. Run that version.');
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('secure_delete = ON');
@@ -77,15 +82,13 @@ function settle(sqlite: Sqlite.Database): void {
   sqlite.pragma('temp_store = MEMORY');
 }
 
-function refusal(file: string, error: unknown): DatabaseRefused {
-  if (sqliteCode(error) === 'SQLITE_BUSY') {
-    return new DatabaseRefused(`${file} is in use by another Rollcall. Stop it first.`);
+/** @returns what is wrong with the file and what to do, to go after its name */
+function refusal(error: unknown): string {
+  if (error instanceof DatabaseRefused) return error.message;
+  const code = sqliteCode(error);
+  if (code === 'SQLITE_BUSY') return 'is in use by another Rollcall. Stop it first.';
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
+    return `is damaged or was made with another key file. Put that key file back. ${START_ANEW}`;
   }
-  const reason =
-    error instanceof DatabaseRefused
-      ? error.message
-      : `cannot be opened with this key file (${sqliteCode(error) ?? 'unreadable'})`;
-  return new DatabaseRefused(
-    `${file} ${reason}. Put the key file or the program back that it was made with, or delete it: the bot is then a new device there.`,
-  );
+  return `cannot be opened (${code ?? (error as NodeJS.ErrnoException).code ?? 'unreadable'}).`;
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
@@ -104,7 +104,7 @@ describe('a sealed file', () => {
     write(file);
     const before = readFileSync(file);
     expect(() => openSealedFile(file, randomBytes(32))).toThrow(DatabaseRefused);
-    expect(() => openSealedFile(file, randomBytes(32))).toThrow('Put the key file');
+    expect(() => openSealedFile(file, randomBytes(32))).toThrow('Put that key file back');
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(read(file)).toEqual([CANARY]);
   });
@@ -119,6 +119,12 @@ describe('a sealed file', () => {
     writeFileSync(file, content);
     expect(() => openSealedFile(file, key)).toThrow(DatabaseRefused);
     expect(readFileSync(file).equals(content)).toBe(true);
+  });
+
+  test('that cannot be opened at all is refused by what the system says', () => {
+    const file = newFile();
+    mkdirSync(file, { recursive: true });
+    expect(() => openSealedFile(file, key)).toThrow(/cannot be opened \(SQLITE_CANTOPEN/);
   });
 
   test('is refused when one bit of it was turned', () => {

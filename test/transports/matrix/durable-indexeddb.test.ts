@@ -9,7 +9,7 @@ import { IDBCursor, IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexed
 import { temporaryFolder } from '../../support/folder.ts';
 
 const CHILD = fileURLToPath(new URL('../../support/indexeddb/child.ts', import.meta.url));
-const SEEDS = 60;
+const SEEDS = 40;
 const KILLS = 8;
 const CANARIES = ['trauermantel', '@tagpfauenauge:example.org', '!zebrafalter:example.org'];
 
@@ -27,12 +27,22 @@ interface Message {
   readonly databases?: string[];
   readonly restoredRows?: number;
   readonly committed?: number;
-  readonly counted?: { left: number; right: number };
+  readonly found?: { left: number; right: number };
+  readonly said?: string[];
   readonly fatal?: string;
 }
 
-/** A process with the IndexedDB of that file; `end` resolves to how it ended. */
-function start(file: string, ...work: string[]) {
+interface Process {
+  readonly child: ChildProcess;
+  readonly messages: readonly Message[];
+  /** Resolves to how it ended. */
+  readonly end: Promise<{ how: number | string; errors: string }>;
+  /** Resolves once it has said that many things. @throws when it ends before that */
+  said(count: number): Promise<void>;
+}
+
+/** A process with the IndexedDB of that file. */
+function start(file: string, ...work: string[]): Process {
   const child = fork(CHILD, [file, key, ...work], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { FILLER: CANARIES.join(' ') },
@@ -47,16 +57,35 @@ function start(file: string, ...work: string[]) {
   });
   const end = once(child, 'close').then(([code, signal]) => {
     children.delete(child);
-    return { how: code ?? signal, errors, messages };
+    return { how: (code ?? signal) as number | string, errors };
   });
-  return { child, messages, end };
+  const said = async (count: number) => {
+    while (messages.length < count) {
+      const ended = await Promise.race([once(child, 'message').then(() => null), end]);
+      if (ended) throw new Error(`ended (${ended.how}): ${ended.errors}`);
+    }
+  };
+  return { child, messages, end, said };
+}
+
+async function kill({ child, end }: Process): Promise<void> {
+  child.kill('SIGKILL');
+  expect((await end).how).toBe('SIGKILL');
 }
 
 /** @returns the last thing that a process said which ended well. */
 async function result(file: string, ...work: string[]): Promise<Message> {
-  const { how, errors, messages } = await start(file, ...work).end;
-  expect([how, errors]).toEqual([0, '']);
+  const { messages, end } = start(file, ...work);
+  expect(await end).toEqual({ how: 0, errors: '' });
   return messages.at(-1) ?? {};
+}
+
+/** @returns how far the counting had come in either store. */
+async function found(file: string): Promise<Message['found']> {
+  const process = start(file, 'count');
+  await process.said(1);
+  await kill(process);
+  return process.messages[0]?.found;
 }
 
 describe('a durable IndexedDB', () => {
@@ -72,42 +101,48 @@ describe('a durable IndexedDB', () => {
   test('has every transaction that was told to be complete after a kill, and none in part', async () => {
     const file = newFile();
     let told = 0;
-    for (let kill = 0; kill < KILLS; kill++) {
-      const { child, messages, end } = start(file, 'count');
-      for (let n = 0; n < 10 + 7 * kill; n++) await once(child, 'message');
-      child.kill('SIGKILL');
-      expect((await end).how).toBe('SIGKILL');
-      told = messages.at(-1)?.committed ?? told;
-      const { counted } = await result(file, 'counted');
-      expect(counted?.left).toBe(counted?.right);
-      expect(counted?.left).toBeGreaterThanOrEqual(told);
-      expect(counted?.left).toBeLessThanOrEqual(told + 1);
-      told = counted?.left ?? told;
+    for (let kills = 0; kills < KILLS; kills++) {
+      const process = start(file, 'count');
+      await process.said(10 + 7 * kills);
+      await kill(process);
+      const { left, right } = process.messages[0]?.found ?? { left: -1, right: -2 };
+      expect(left).toBe(right);
+      expect([told, told + 1]).toContain(left);
+      told = process.messages.at(-1)?.committed ?? 0;
     }
   });
 
   test('is refused to a second process at once, and the first one goes on', async () => {
     const file = newFile();
     const first = start(file, 'count');
-    await once(first.child, 'message');
-    const second = await start(file, 'counted').end;
-    expect(second.how).toBe(1);
-    expect(second.errors).toContain('DatabaseRefused');
-    const seen = first.messages.length;
-    await once(first.child, 'message');
-    expect(first.messages.length).toBeGreaterThan(seen);
-    first.child.kill('SIGKILL');
-    await first.end;
+    await first.said(1);
+    const { how, errors } = await start(file, 'count').end;
+    expect(how).toBe(1);
+    expect(errors).toContain('DatabaseRefused');
+    await first.said(first.messages.length + 1);
+    await kill(first);
   });
 
   test('ends the program on a full disk before anybody hears that it was written', async () => {
     const file = newFile();
-    const { how, messages } = await start(file, 'fill', '60').end;
-    expect(how).toBe(74);
+    const { messages, end } = start(file, 'fill', '60');
+    expect((await end).how).toBe(74);
     expect(messages.at(-1)).toEqual({ fatal: 'SQLITE_FULL' });
     const told = messages.at(-2)?.committed;
     expect(told).toBeGreaterThan(5);
-    expect((await result(file, 'counted')).counted).toEqual({ left: told, right: told });
+    expect(await found(file)).toEqual({ left: told, right: told });
+  });
+
+  test('refuses what would not be kept', async () => {
+    const { said } = await result(newFile(), 'refusals');
+    expect(said).toEqual(['NotSupportedError', 'NotSupportedError', 'NotSupportedError', 'went well']);
+  });
+
+  test('can take the place of another in the same process, each with a file of its own', async () => {
+    const [one, other] = [newFile(), newFile()];
+    await result(one, 'other', other);
+    expect(await found(one)).toEqual({ left: 2, right: 2 });
+    expect(await found(other)).toEqual({ left: 2, right: 2 });
   });
 
   test('writes no text, person or room that could be read, killed or not', async () => {
@@ -119,14 +154,14 @@ describe('a durable IndexedDB', () => {
           (canary) => content.includes(canary) || content.includes(Buffer.from(canary, 'utf16le')),
         );
       });
-    const { child, end } = start(file, 'count');
-    for (let n = 0; n < 5; n++) await once(child, 'message');
-    child.kill('SIGKILL');
-    await end;
+    const process = start(file, 'count');
+    await process.said(5);
+    await kill(process);
     writeFileSync(join(file, '..', 'control'), `x${CANARIES[2]}`);
     expect(readdirSync(join(file, '..')).sort()).toEqual(['control', 'matrix.db', 'matrix.db-wal']);
     expect(showing()).toEqual(['control']);
-    await result(file, 'counted');
+    await result(file, 'refusals');
+    expect(readdirSync(join(file, '..'))).not.toContain('matrix.db-wal');
     expect(showing()).toEqual(['control']);
   });
 });
