@@ -97,6 +97,8 @@ describe('imports', () => {
       { file: 'domain/report.ts', target: '../store/reports.ts' },
       { file: 'commands/report.ts', target: '../digest/render.ts' },
       { file: 'transports/telegram/poll.ts', target: '../console.ts' },
+      { file: 'transports/matrix/inbox.ts', target: '../../store/event-queue.ts' },
+      { file: 'store/event-queue.ts', target: '../transports/matrix/vault.ts' },
       { file: 'transports/console.ts', target: '../commands/answer.ts' },
       { file: 'store/reports.ts', target: '../commands/answer.ts' },
     ];
