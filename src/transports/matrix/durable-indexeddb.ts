@@ -17,7 +17,7 @@ export async function installIndexedDb(
   rows: IndexedRows,
   onFatal: (error: unknown) => never,
 ): Promise<{ readonly restoredRows: number }> {
-  const factory: IdbFactory = new fake.IDBFactory();
+  const factory = new fake.IDBFactory() as unknown as IdbFactory;
   const schemas = new Map<string, Schema>();
   let restoredRows = 0;
   for (const database of rows.databases()) {

@@ -44,8 +44,14 @@ export function keepDatabases(factory: IdbFactory, keeper: Keeper): void {
   hookDatabase();
   hookStore();
   hookCursor();
-  refuseRenaming(IDBObjectStore.prototype, (store: IdbObjectStore) => store.transaction);
-  refuseRenaming(IDBIndex.prototype, (index: IdbIndex) => index.objectStore.transaction);
+  refuseRenaming<IdbObjectStore>(
+    IDBObjectStore.prototype as unknown as IdbObjectStore,
+    (store) => store.transaction,
+  );
+  refuseRenaming<IdbIndex>(
+    IDBIndex.prototype as unknown as IdbIndex,
+    (index) => index.objectStore.transaction,
+  );
 }
 
 type Method<This, Given extends unknown[], Result> = (this: This, ...given: Given) => Result;
