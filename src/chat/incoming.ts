@@ -18,6 +18,8 @@ export interface Incoming {
   readonly text: string;
   /** Somebody else's words, passed on. */
   readonly forwarded: boolean;
+  /** False where words in a group may be meant for another bot: silence answers what is not known then. */
+  readonly addressed?: boolean;
   /** The sender's client has a way to share a place. */
   readonly canShareLocation?: boolean;
   /** Where the sender is, degrees, when shared instead of words. */

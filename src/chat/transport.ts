@@ -50,6 +50,16 @@ export interface ChannelFinder {
   findChannel(name: string): Promise<string>;
 }
 
+/** A transport on which a message can be named, so that sending it again does not double it. */
+export interface OnceSender {
+  /**
+   * @param key names the message within its chat
+   * @returns a reference to the message
+   * @throws SendError that is never `unknown`: what may be there is sent again under its name
+   */
+  sendOnce(chatId: string, doc: Doc, key: string): Promise<string>;
+}
+
 /** A short form of commands, for platforms that bound what a button may carry. */
 export interface Shorthand {
   pack(command: string): string;

@@ -1,0 +1,50 @@
+import { CallFailed } from './call-failed.ts';
+import { reactionKeys } from './choices.ts';
+import { type Outbox, Unsent } from './outbox.ts';
+
+/** Reactions are let be for so long after the server asked for fewer messages. */
+const QUIET_SECONDS = 3600;
+
+export interface ReactionsParts {
+  readonly offer: Outbox['offer'];
+  /** Unix seconds */
+  readonly now: () => number;
+  readonly ending: AbortSignal;
+}
+
+/** A question of the bot that is there. */
+export interface Question {
+  readonly roomId: string;
+  readonly eventId: string;
+  /** How many choices it offers. */
+  readonly count: number;
+}
+
+/** @returns what puts a reaction to press under a question for each of its choices, one after the other */
+export function createReactions({
+  offer,
+  now,
+  ending,
+}: ReactionsParts): (question: Question) => Promise<void> {
+  let quietUntil = 0;
+
+  const put = async ({ roomId, eventId }: Question, key: string, index: number): Promise<boolean> => {
+    const relation = { rel_type: 'm.annotation', event_id: eventId, key };
+    try {
+      const content = { 'm.relates_to': relation };
+      await offer({ roomId, type: 'm.reaction', content, txnId: `k${eventId}-${index}` });
+      return true;
+    } catch (error) {
+      const cause = error instanceof Unsent ? error.cause : null;
+      // Each one costs the server's patience, of which answers have the first claim.
+      if (cause instanceof CallFailed && cause.status === 429) quietUntil = now() + QUIET_SECONDS;
+      return false;
+    }
+  };
+
+  return async (question) => {
+    for (const [index, key] of reactionKeys(question.count).entries()) {
+      if (ending.aborted || now() < quietUntil || !(await put(question, key, index))) return;
+    }
+  };
+}
