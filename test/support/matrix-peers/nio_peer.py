@@ -4,11 +4,11 @@ import asyncio
 import json
 import os
 import sys
-import tempfile
 
-from nio import AsyncClient, BadEvent, Event, MegolmEvent, UnknownBadEvent
+from nio import AsyncClient, AsyncClientConfig, BadEvent, Event, MegolmEvent, UnknownBadEvent
 from nio.exceptions import EncryptionError
 from nio.responses import ErrorResponse
+from nio.store import SqliteMemoryStore
 
 
 def report(line):
@@ -22,8 +22,9 @@ def checked(response):
 
 
 class Peer:
-    def __init__(self, folder):
-        self.client = AsyncClient(os.environ["PEER_SERVER"], store_path=folder)
+    def __init__(self):
+        config = AsyncClientConfig(store=SqliteMemoryStore)
+        self.client = AsyncClient(os.environ["PEER_SERVER"], config=config)
         self.client.restore_login(
             os.environ["PEER_USER"], os.environ["PEER_DEVICE"], os.environ["PEER_TOKEN"]
         )
@@ -111,15 +112,14 @@ class Peer:
 
 
 async def main():
-    with tempfile.TemporaryDirectory() as folder:
-        peer = Peer(folder)
-        tasks = [asyncio.create_task(work()) for work in (peer.follow, peer.obey)]
-        done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in rest:
-            task.cancel()
-        await peer.client.close()
-        for task in done:
-            task.result()
+    peer = Peer()
+    tasks = [asyncio.create_task(work()) for work in (peer.follow, peer.obey)]
+    done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in rest:
+        task.cancel()
+    await peer.client.close()
+    for task in done:
+        task.result()
 
 
 asyncio.run(main())

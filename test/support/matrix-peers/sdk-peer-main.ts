@@ -46,6 +46,12 @@ function secrecyOf(event: MatrixEvent): Secrecy {
   return event.isDecryptionFailure() ? 'undecryptable' : 'decrypted';
 }
 
+/** As it was sent, before any edit; a relation stands outside of what is encrypted. */
+function contentOf(event: MatrixEvent): Record<string, unknown> {
+  const { 'm.relates_to': relation } = event.getWireContent();
+  return { ...event.getOriginalContent(), ...(relation && { 'm.relates_to': relation }) };
+}
+
 async function hear(event: MatrixEvent): Promise<void> {
   const [eventId, roomId, sender] = [event.getId(), event.getRoomId(), event.getSender()];
   // An own event that is on its way only.
@@ -59,7 +65,7 @@ async function hear(event: MatrixEvent): Promise<void> {
       sender,
       type: event.getType(),
       stateKey: event.getStateKey() ?? null,
-      content: event.getContent(),
+      content: contentOf(event),
       secrecy: secrecyOf(event),
       ...(reason && { reason }),
     },
@@ -86,6 +92,14 @@ async function answer({ id, send: { roomId, type, content } }: Request): Promise
   }
 }
 
+// One after another: what is said first is sent first.
+let answered = Promise.resolve();
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    answered = answered.then(() => answer(JSON.parse(line)));
+  })
+  .on('close', () => process.exit(0));
+
 await client.initRustCrypto({ useIndexedDB: false });
 const crypto = client.getCrypto();
 if (!crypto) throw new Error('the SDK has no crypto');
@@ -102,7 +116,3 @@ await synced.promise;
 // The first upload of the keys asks for no password.
 await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: (upload) => upload(null).then(() => {}) });
 report({ ready: true });
-
-// One after another: what is said first is sent first.
-for await (const line of createInterface({ input: process.stdin })) await answer(JSON.parse(line));
-process.exit(0);

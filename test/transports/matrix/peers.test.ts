@@ -1,6 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { createNioPeer, createSdkPeer, type Peer } from '../../support/matrix-peers/peer.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createNioPeer, createSdkPeer, isJoin, type Peer } from '../../support/matrix-peers/peer.ts';
 import { type Synapse, startSynapse } from '../../support/synapse/synapse.ts';
+
+type Kind = 'nio' | 'sdk' | 'strict sdk';
 
 let synapse: Synapse;
 beforeAll(async () => {
@@ -8,55 +10,103 @@ beforeAll(async () => {
 });
 afterAll(() => synapse.stop());
 
-const peers: Peer[] = [];
-afterEach(() => Promise.all(peers.splice(0).map((peer) => peer.stop())));
-
 let people = 0;
-async function somebody(client: 'nio' | 'sdk' | 'strict sdk'): Promise<Peer> {
+async function person(kind: Kind): Promise<Peer> {
   people += 1;
   const account = await synapse.register(`person${people}`);
-  const peer =
-    client === 'nio'
-      ? await createNioPeer(synapse, account)
-      : await createSdkPeer(synapse, account, { onlySigned: client === 'strict sdk' });
-  peers.push(peer);
-  return peer;
+  if (kind === 'nio') return await createNioPeer(synapse, account);
+  return await createSdkPeer(synapse, account, { onlySigned: kind === 'strict sdk' });
 }
 
-const body = (text: string) => (heard: { content: object }) =>
-  (heard.content as { body?: string }).body === text;
+/** Two people for the tests of a `describe`. */
+function pair(one: Kind, other: Kind): () => readonly [Peer, Peer] {
+  let both: [Peer, Peer];
+  beforeAll(async () => {
+    both = await Promise.all([person(one), person(other)]);
+  });
+  afterAll(() => Promise.all(both.map((peer) => peer.stop())));
+  return () => both;
+}
 
 /** A direct chat that the first opens and the second joins. */
 async function chat(first: Peer, second: Peer, encrypted: boolean): Promise<string> {
+  const known = new Set(first.received().map(({ roomId }) => roomId));
   const opened = first.openDirect(second.userId, { encrypted });
   const invitation = await first.until(
-    ({ stateKey, content }) => stateKey === second.userId && content.membership === 'invite',
+    ({ roomId, stateKey, content }) =>
+      !known.has(roomId) && stateKey === second.userId && content.membership === 'invite',
   );
   await second.join(invitation.roomId);
   return await opened;
 }
+
+const inRoom = (peer: Peer, room: string, type: string) =>
+  peer.until((heard) => heard.roomId === room && heard.type === type);
 
 describe.each([
   ['nio', 'sdk'],
   ['sdk', 'nio'],
   ['strict sdk', 'strict sdk'],
 ] as const)('%s and %s', (one, other) => {
+  const both = pair(one, other);
+
   test.each([
-    [true, 'decrypted'],
-    [false, 'plain'],
-  ] as const)('talk both ways in a direct chat (encrypted: %s)', async (encrypted, secrecy) => {
-    const [ann, ben] = [await somebody(one), await somebody(other)];
+    ['encrypted', true, 'decrypted'],
+    ['plain', false, 'plain'],
+  ] as const)('talk both ways in a direct chat that is %s', async (_, encrypted, secrecy) => {
+    const [ann, ben] = both();
     const room = await chat(ann, ben, encrypted);
     await ann.say(room, 'Казань?');
-    const question = await ben.until(body('Казань?'));
-    expect(question).toMatchObject({ roomId: room, sender: ann.userId, secrecy });
-    await ben.say(room, 'не грузит');
-    expect(await ann.until(body('не грузит'))).toMatchObject({ sender: ben.userId, secrecy });
+    const question = await inRoom(ben, room, 'm.room.message');
+    expect(question).toMatchObject({ sender: ann.userId, content: { body: 'Казань?' }, secrecy });
+    const threaded = { rel_type: 'm.thread', event_id: question.eventId };
+    const answer = { msgtype: 'm.text', body: 'не грузит', 'm.relates_to': threaded };
+    const id = await ben.send(room, 'm.room.message', answer);
+    expect(await ann.until(({ eventId, secrecy }) => eventId === id && secrecy !== 'undecryptable')).toEqual({
+      eventId: id,
+      roomId: room,
+      sender: ben.userId,
+      type: 'm.room.message',
+      stateKey: null,
+      content: answer,
+      secrecy,
+    });
     await ben.react(room, question.eventId, '👍');
-    const reaction = await ann.until(({ type }) => type === 'm.reaction');
+    const reaction = await inRoom(ann, room, 'm.reaction');
     expect(reaction).toMatchObject({ sender: ben.userId, secrecy: 'plain' });
     expect(reaction.content['m.relates_to']).toMatchObject({ key: '👍', event_id: question.eventId });
     for (const peer of [ann, ben])
       expect(peer.received().filter((heard) => heard.secrecy === 'undecryptable')).toEqual([]);
+  });
+});
+
+describe('a client that shuts out unsigned devices', () => {
+  const both = pair('strict sdk', 'nio');
+
+  test('shows nothing that comes from one, and sends it nothing to read', async () => {
+    const [strict, unsigned] = both();
+    const room = await chat(strict, unsigned, true);
+    await unsigned.say(room, 'unsigned');
+    const shut = await strict.until(({ secrecy }) => secrecy === 'undecryptable');
+    expect(shut).toMatchObject({ sender: unsigned.userId, reason: 'UNSIGNED_SENDER_DEVICE' });
+    await strict.say(room, 'signed');
+    const unread = await unsigned.until(({ secrecy }) => secrecy === 'undecryptable');
+    expect(unread).toMatchObject({ sender: strict.userId, type: 'm.room.encrypted' });
+  });
+});
+
+describe('a room', () => {
+  const both = pair('nio', 'sdk');
+
+  test('is joined by its alias, heard by all, and left', async () => {
+    const [ann, ben] = both();
+    const more = { preset: 'public_chat', room_alias_name: 'kazan' };
+    const room = await ann.createRoom({ more });
+    await ben.join(`#kazan:${synapse.serverName}`);
+    await ann.until((heard) => heard.roomId === room && isJoin(heard, ben.userId));
+    await ben.say(room, 'до свидания');
+    expect((await inRoom(ann, room, 'm.room.message')).content).toMatchObject({ body: 'до свидания' });
+    await ben.leave(room);
+    await ann.until(({ stateKey, content }) => stateKey === ben.userId && content.membership === 'leave');
   });
 });

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+/** The program as people run it, on the system's clock. */
+export interface RealProgram {
+  /** All that it wrote so far. */
+  output(): string;
+  /** Resolves once the pattern stands in its output. @throws when it ends before that */
+  seen(pattern: RegExp): Promise<void>;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+  /** @returns the exit code, or the signal that ended it */
+  end(signal: NodeJS.Signals): Promise<number | string>;
+}
+
+/** @param folder the working folder, with its database and keys */
+export function startRealProgram(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = ['start'],
+): RealProgram {
+  mkdirSync(folder, { recursive: true });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  const looks = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      for (const look of looks) look();
+    });
+  const ended = once(child, 'close').then(([code, signal]) => (signal ?? code) as number | string);
+  return {
+    ended,
+    output: () => text,
+    seen: async (pattern) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const look = () => {
+        if (pattern.test(text)) resolve();
+      };
+      looks.add(look);
+      look();
+      const gone = ended.then((how) => {
+        throw new Error(`the program ended (${how}) before ${pattern} was seen:\n${text}`);
+      });
+      await Promise.race([promise, gone]).finally(() => looks.delete(look));
+    },
+    end: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
