@@ -1,7 +1,9 @@
 import type { Catalog } from './catalog/catalog.ts';
 import type { Reader } from './catalog/reader/reader.ts';
+import { createChannelSeeds } from './channel-seeds.ts';
+import type { Doc } from './chat/doc.ts';
 import { SendError } from './chat/errors.ts';
-import type { ChannelFinder, Handle, MenuHolder, Transport } from './chat/transport.ts';
+import type { ChannelFinder, Handle, MenuHolder, OnceSender, Transport } from './chat/transport.ts';
 import type { Clock } from './clock.ts';
 import { createInbox } from './commands/inbox.ts';
 import { createMenus } from './commands/menus.ts';
@@ -31,7 +33,7 @@ export interface AppParts {
   readonly catalog: Catalog;
   readonly reader: Reader;
   readonly texts: Texts;
-  readonly transports: readonly (Transport & Partial<MenuHolder & ChannelFinder>)[];
+  readonly transports: readonly (Transport & Partial<MenuHolder & ChannelFinder & OnceSender>)[];
   /** @returns the name of a moderator; null for everybody else. */
   readonly moderatorName: (platform: string, userId: string) => string | null;
 }
@@ -55,25 +57,35 @@ export function createApp(parts: AppParts): App {
   let openSince = now();
   let erased = false;
   let tidied = -1;
-  let minutes = 0;
-  let wanted = [...(config.telegram?.channels ?? [])];
   let ticking: Promise<void> = Promise.resolve();
   let stopSchedule = () => {};
   let menusSet = false;
   let stopped = false;
 
-  const send = async (
-    platform: string,
-    chatId: string,
-    doc: Parameters<Transport['send']>[1],
-  ): Promise<string> => {
-    const transport = transports.find((one) => one.platform === platform);
+  const transportOf = (platform: string) => transports.find((one) => one.platform === platform);
+
+  const send = async (platform: string, chatId: string, doc: Doc, key?: string): Promise<string> => {
+    const transport = transportOf(platform);
     if (!transport) throw new SendError(`${platform} is not set up`, { permanent: false });
+    if (key !== undefined && transport.sendOnce) return transport.sendOnce(chatId, doc, key);
     return transport.send(chatId, doc);
   };
 
-  const opsChat = config.telegram?.opsChat ?? null;
-  const tellOps = createOpsChat((chatId, doc) => send('telegram', chatId, doc), opsChat);
+  const opsChats = [
+    { platform: 'telegram', chatId: config.telegram?.opsChat ?? null },
+    { platform: 'matrix', chatId: config.matrix?.opsRoom ?? null },
+  ].filter(({ chatId }) => chatId !== null);
+  const tellers = opsChats.map(({ platform, chatId }) =>
+    createOpsChat((chat, doc) => send(platform, chat, doc), chatId),
+  );
+
+  /** Those on duty on each platform; one that cannot be reached keeps nobody waiting. */
+  const tellOps = (text: string): void => {
+    for (const tell of tellers)
+      tell(text).then((told) => {
+        if (!told) log.warn({}, 'the ops chat could not be told');
+      });
+  };
 
   const digests = createDigests({
     store,
@@ -81,11 +93,11 @@ export function createApp(parts: AppParts): App {
     texts,
     k: config.minPublic,
     send,
+    repeatable: (platform) => transportOf(platform)?.sendOnce !== undefined,
     alert: async (what, day) => {
       log.warn({ what, day }, 'a digest needs attention');
       const id = what === 'paused' ? 'ops-channel-paused' : 'ops-delivery-unknown';
-      const told = await tellOps(texts.in(config.language)(id, { day }));
-      if (!told && opsChat !== null) log.warn({}, 'the ops chat could not be told');
+      tellOps(texts.in(config.language)(id, { day }));
     },
   });
 
@@ -128,29 +140,21 @@ export function createApp(parts: AppParts): App {
     return docs;
   };
 
-  /** Channels are rows; the settings only seed them. */
-  const findChannels = async (): Promise<void> => {
-    const finder = transports.find((one) => one.findChannel);
-    if (!finder?.findChannel || wanted.length === 0) return;
-    const missing: string[] = [];
-    for (const name of wanted) {
-      try {
-        const chatId = await finder.findChannel(name);
-        await store.channels.seed({
-          platform: finder.platform,
-          chatId,
-          language: config.language,
-          zone: config.timeZone,
-          digestAt: config.digestAt,
-          firstDay: localDay(now(), config.timeZone),
-        });
-      } catch (error) {
-        missing.push(name);
-        log.warn({ reason: reasonOf(error) }, 'a channel of TELEGRAM_CHANNELS cannot be used yet');
-      }
-    }
-    wanted = missing;
-  };
+  const seedChannels = createChannelSeeds({
+    wanted: { telegram: config.telegram?.channels ?? [], matrix: config.matrix?.rooms ?? [] },
+    finders: transports,
+    seed: (platform, chatId) =>
+      store.channels.seed({
+        platform,
+        chatId,
+        language: config.language,
+        zone: config.timeZone,
+        digestAt: config.digestAt,
+        firstDay: localDay(now(), config.timeZone),
+      }),
+    missing: (platform, error) =>
+      log.warn({ platform, reason: reasonOf(error) }, 'a channel of the settings cannot be used yet'),
+  });
 
   const keepHouse = async (): Promise<void> => {
     await store.gaps.beat(now());
@@ -170,25 +174,34 @@ export function createApp(parts: AppParts): App {
     tidied = hour;
   };
 
-  const tick = async (): Promise<void> => {
+  const guarded = async (work: () => Promise<void>): Promise<void> => {
     try {
-      await keepHouse();
-      if (minutes % RETRY_MINUTES === 0) await Promise.all([findChannels(), setMenus()]);
-      minutes += 1;
-      await digests.postDue(now());
+      await work();
     } catch (error) {
       log.error({ error: describeError(error) }, 'the minute’s work failed; it is tried again');
     }
   };
 
-  /** One minute's work at a time, however long it takes. */
-  const schedule = (): Promise<void> => {
-    ticking = ticking.then(tick);
-    return ticking;
+  /** A platform's share of the minute's work. One that hangs keeps back its own further share and nobody else's. */
+  const shareOf = ({ platform }: Transport): (() => Promise<void>) => {
+    let minutes = 0;
+    return oneAtATime(() =>
+      guarded(async () => {
+        if (minutes++ % RETRY_MINUTES === 0) await Promise.all([seedChannels(platform), setMenus(platform)]);
+        await digests.postDue(platform, now());
+      }),
+    );
   };
 
-  const setMenus = async (): Promise<void> => {
-    const holder = transports.find((one) => one.setMenu);
+  const house = oneAtATime(() => guarded(keepHouse));
+  const shares = transports.map(shareOf);
+  const schedule = async (): Promise<void> => {
+    await house();
+    await Promise.all(shares.map((share) => share()));
+  };
+
+  const setMenus = async (platform: string): Promise<void> => {
+    const holder = transportOf(platform);
     if (menusSet || !holder?.setMenu) return;
     try {
       const all = await menus.set({ setMenu: holder.setMenu }, config.telegram?.moderators ?? []);
@@ -206,8 +219,11 @@ export function createApp(parts: AppParts): App {
       await digests.reportLost();
       await Promise.all(transports.map((transport) => transport.start(handle)));
       if (stopped) return;
-      void schedule();
-      stopSchedule = clock.everyMinute(schedule);
+      ticking = schedule();
+      stopSchedule = clock.everyMinute(() => {
+        ticking = schedule();
+        return ticking;
+      });
     },
     stop: async () => {
       stopped = true;
@@ -221,4 +237,18 @@ export function createApp(parts: AppParts): App {
 /** Our own errors speak plainly; of others only the kind is told. */
 function reasonOf(error: unknown): string {
   return error instanceof SendError ? error.message : describeError(error).kind;
+}
+
+/** @returns what runs the work once more; asked for while it runs, it runs once again after that. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+  return () => {
+    next ??= running.then(() => {
+      next = null;
+      running = work();
+      return running;
+    });
+    return next;
+  };
 }

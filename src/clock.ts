@@ -7,7 +7,7 @@ export interface Clock {
   now(): number;
   /** Resolves after so many seconds, or at once when the signal is aborted. */
   wait(seconds: number, signal?: AbortSignal): Promise<void>;
-  /** Calls `run` at the start of each minute; one that is missed is not made up for. @returns what ends it. */
+  /** Calls `run` at the start of each minute, also while an earlier one runs; one that is missed is not made up for. @returns what ends it. */
   everyMinute(run: () => Promise<void>): () => void;
 }
 
@@ -17,7 +17,7 @@ export const systemClock: Clock = {
     await sleep(seconds * 1000, undefined, { ...(signal && { signal }) }).catch(() => {});
   },
   everyMinute: (run) => {
-    const task = cron.schedule('* * * * *', run, { timezone: 'UTC', noOverlap: true });
+    const task = cron.schedule('* * * * *', run, { timezone: 'UTC' });
     return () => void task.destroy();
   },
 };

@@ -1,5 +1,16 @@
 import { z } from 'zod';
 import { LANGUAGES } from './locales/texts.ts';
+import {
+  channels,
+  MATRIX_ROOM,
+  MATRIX_USER,
+  matrixModerators,
+  matrixRooms,
+  moderators,
+  proxy,
+  whole,
+  zone,
+} from './setting-forms.ts';
 
 /** One of those who may purge and undo; only the name is ever shown or stored. */
 export interface Moderator {
@@ -18,8 +29,31 @@ export interface TelegramConfig {
   readonly connections: number;
 }
 
+/** Who may invite the bot into a room: the moderators alone, people of its own homeserver too, or anybody. */
+export const INVITERS = ['moderators', 'homeserver', 'anyone'] as const;
+
+export interface MatrixConfig {
+  readonly homeserverUrl: string;
+  /** Needed with a password alone: a token says whose it is. */
+  readonly userId: string | null;
+  /** For the first start, and where a new device must be made. */
+  readonly password: string | null;
+  readonly accessToken: string | null;
+  /** Of an account that has a cross-signing identity already. */
+  readonly recoveryKey: string | null;
+  /** Room ids or aliases, as written. */
+  readonly rooms: readonly string[];
+  readonly moderators: readonly Moderator[];
+  readonly opsRoom: string | null;
+  readonly invites: (typeof INVITERS)[number];
+  /** Rooms with more members are left. */
+  readonly largestRoom: number;
+  readonly proxy: string | null;
+}
+
 export interface Config {
   readonly telegram: TelegramConfig | null;
+  readonly matrix: MatrixConfig | null;
   /** Path of the database file. */
   readonly database: string;
   readonly keyFile: string;
@@ -45,53 +79,6 @@ export interface SecretFile {
   readonly open: boolean;
 }
 
-const list = (text: string) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-
-const proxy = z.string().superRefine((value, context) => {
-  if (/^(https?|socks5h):\/\/[^\s/]+/.test(value) && isAddress(value)) return;
-  const reason = value.startsWith('socks5://')
-    ? 'socks5:// looks names up here, which tells your provider where you go: write socks5h://'
-    : 'write http://host:port or socks5h://host:port';
-  context.addIssue({ code: 'custom', message: reason });
-});
-
-const zone = z
-  .string()
-  .refine(isZone, 'write an IANA time zone, such as Europe/Moscow or Asia/Yekaterinburg');
-
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `write a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `write a whole number from ${min} to ${max}`);
-
-const moderators = z
-  .string()
-  .transform(list)
-  .refine(
-    (items) => items.every((item) => /^([^:,\s]+:)?\d+$/.test(item)),
-    'write user ids, or name:id, with commas between',
-  )
-  .transform((items) =>
-    items.map((item, index) => {
-      const [id, name] = item.split(':').reverse() as [string, string?];
-      return { userId: id, name: name ?? `moderator ${index + 1}` };
-    }),
-  );
-
-const channels = z
-  .string()
-  .transform(list)
-  .refine(
-    (items) => items.every((item) => /^(-?\d+|@\w{4,})$/.test(item)),
-    'write chat ids or @names, with commas between',
-  );
-
 /** Every setting: its form and its default. `.env.example` says what each is for. */
 export const SETTINGS = {
   TELEGRAM_BOT_TOKEN: z
@@ -109,6 +96,23 @@ export const SETTINGS = {
     .optional(),
   TELEGRAM_PROXY: proxy.optional(),
   TELEGRAM_CONNECTIONS: whole(1, 1000).prefault('50'),
+  MATRIX_HOMESERVER_URL: z
+    .url({ protocol: /^https?$/, error: 'write http://… or https://…' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  MATRIX_USER_ID: z
+    .string()
+    .regex(MATRIX_USER, 'write the whole id, such as @rollcall:example.org')
+    .optional(),
+  MATRIX_PASSWORD: z.string().optional(),
+  MATRIX_ACCESS_TOKEN: z.string().regex(/^\S+$/, 'a token has no spaces').optional(),
+  MATRIX_RECOVERY_KEY: z.string().optional(),
+  MATRIX_ROOMS: matrixRooms.prefault(''),
+  MATRIX_MODERATORS: matrixModerators.prefault(''),
+  MATRIX_OPS_ROOM: z.string().regex(MATRIX_ROOM, 'write one room id or #alias:server').optional(),
+  MATRIX_INVITES: z.enum(INVITERS, `write one of: ${INVITERS.join(', ')}`).default('homeserver'),
+  MATRIX_LARGEST_ROOM: whole(2, 1_000_000).prefault('1000'),
+  MATRIX_PROXY: proxy.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^sqlite:.+/, 'write sqlite: and a path, such as sqlite:data/rollcall.db')
@@ -129,7 +133,14 @@ export const SETTINGS = {
 } as const;
 
 /** Settings whose value may stand in a file instead, named by `NAME_FILE`. */
-export const SECRETS: readonly string[] = ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_PROXY'];
+export const SECRETS: readonly string[] = [
+  'TELEGRAM_BOT_TOKEN',
+  'TELEGRAM_PROXY',
+  'MATRIX_PASSWORD',
+  'MATRIX_ACCESS_TOKEN',
+  'MATRIX_RECOVERY_KEY',
+  'MATRIX_PROXY',
+];
 
 const OURS = /^(TELEGRAM|MATRIX|DIGEST)_/;
 
@@ -151,6 +162,7 @@ export function parseConfig(
   const parsed = z.object(SETTINGS).safeParse(Object.fromEntries(known));
   // Only names and our own words: a value may be a secret.
   for (const issue of parsed.error?.issues ?? []) problems.push(`${String(issue.path[0])}: ${issue.message}`);
+  problems.push(...(parsed.success ? matrixProblems(parsed.data) : []));
   if (!parsed.success || problems.length > 0) throw new ConfigRefused(problems.join('\n'));
   const s = parsed.data;
   return Object.freeze({
@@ -165,6 +177,7 @@ export function parseConfig(
           connections: s.TELEGRAM_CONNECTIONS,
         }
       : null,
+    matrix: matrixOf(s),
     database: s.DATABASE_URL,
     keyFile: s.KEY_FILE,
     digestAt: s.DIGEST_AT,
@@ -174,6 +187,36 @@ export function parseConfig(
     retentionDays: s.RETENTION_DAYS,
     logLevel: s.LOG_LEVEL,
   });
+}
+
+type Settings = z.infer<z.ZodObject<typeof SETTINGS>>;
+
+function matrixOf(s: Settings): MatrixConfig | null {
+  if (!s.MATRIX_HOMESERVER_URL) return null;
+  return {
+    homeserverUrl: s.MATRIX_HOMESERVER_URL,
+    userId: s.MATRIX_USER_ID ?? null,
+    password: s.MATRIX_PASSWORD ?? null,
+    accessToken: s.MATRIX_ACCESS_TOKEN ?? null,
+    recoveryKey: s.MATRIX_RECOVERY_KEY ?? null,
+    rooms: s.MATRIX_ROOMS,
+    moderators: s.MATRIX_MODERATORS,
+    opsRoom: s.MATRIX_OPS_ROOM ?? null,
+    invites: s.MATRIX_INVITES,
+    largestRoom: s.MATRIX_LARGEST_ROOM,
+    proxy: s.MATRIX_PROXY ?? null,
+  };
+}
+
+/** What each setting allows and all together do not. Without a homeserver nothing of Matrix would run, silently. */
+function matrixProblems(s: Settings): string[] {
+  const rooms = s.MATRIX_ROOMS.length + s.MATRIX_MODERATORS.length;
+  const wanted = s.MATRIX_USER_ID ?? s.MATRIX_PASSWORD ?? s.MATRIX_ACCESS_TOKEN ?? s.MATRIX_OPS_ROOM;
+  if (!s.MATRIX_HOMESERVER_URL && (wanted || rooms > 0))
+    return ['MATRIX_HOMESERVER_URL: set it too, such as https://matrix.example.org'];
+  if (s.MATRIX_PASSWORD && !s.MATRIX_USER_ID)
+    return ['MATRIX_USER_ID: set it too: a password does not say whose it is'];
+  return [];
 }
 
 function resolveSecrets(
@@ -199,23 +242,4 @@ function unknownNames(values: Readonly<Record<string, string | undefined>>): str
   return Object.keys(values)
     .filter((name) => OURS.test(name) && !(name in SETTINGS))
     .map((name) => `${name}: there is no such setting; see .env.example for those there are`);
-}
-
-/** Whether it can be taken apart, name and password included; the error of a library would quote both. */
-function isAddress(value: string): boolean {
-  try {
-    const { username, password } = new URL(value);
-    decodeURIComponent(`${username}:${password}`);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

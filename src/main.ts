@@ -36,8 +36,8 @@ function createProgram(settings: () => Config, context: Context): Command {
 
   program
     .command('start')
-    .description('run the bot: on Telegram when a token is set, else in this terminal')
-    .option('--console', 'take part in this terminal beside Telegram')
+    .description('run the bot: on Telegram and Matrix where they are set, else in this terminal')
+    .option('--console', 'take part in this terminal as well')
     .option('--as <name>', 'in this terminal, be another person than the moderator')
     .action(async (options) => (await import('./cli/start.ts')).start(options, settings(), context));
 
@@ -115,6 +115,16 @@ function readSecret(path: string): SecretFile | null {
   }
 }
 
+/** matrix-js-sdk leaves failures of the network unhandled: no reason to end what runs beside it. */
+function isNetworkOfSdk(error: unknown): boolean {
+  if (!(error instanceof Error) || !error.stack?.includes('matrix-js-sdk')) return false;
+  return /^(ConnectionError|HTTPError|AbortError|M_[A-Z_]+)$/.test(error.name);
+}
+
+function dieOfRejection(error: unknown): void {
+  if (!isNetworkOfSdk(error)) dieOf(error);
+}
+
 /** What escapes all handling ends the program, and is told without its message. */
 function dieOf(error: unknown): void {
   process.exit(explain(error));
@@ -127,7 +137,7 @@ export async function run(clock: Clock): Promise<void> {
   // Whoever reads the output may have seen enough: `rollcall export | head`.
   process.stdout.on('error', () => process.exit(0));
   process.on('uncaughtException', dieOf);
-  process.on('unhandledRejection', dieOf);
+  process.on('unhandledRejection', dieOfRejection);
   process.exitCode = await main(process.argv.slice(2), process.env, clock);
 }
 

@@ -15,7 +15,8 @@ const RULES: Record<string, { parts: readonly string[]; packages: boolean }> = {
   locales: { parts: [], packages: true },
   clock: { parts: [], packages: true },
   log: { parts: [], packages: true },
-  config: { parts: ['locales'], packages: true },
+  config: { parts: ['locales', 'setting-forms'], packages: true },
+  'setting-forms': { parts: [], packages: true },
   catalog: { parts: ['domain', 'chat'], packages: true },
   store: { parts: ['domain', 'catalog', 'chat'], packages: true },
   commands: { parts: ['domain', 'catalog', 'chat', 'store', 'locales'], packages: true },
@@ -26,11 +27,13 @@ const RULES: Record<string, { parts: readonly string[]; packages: boolean }> = {
   'transports/telegram': { parts: ['chat'], packages: true },
   'transports/matrix': { parts: ['chat'], packages: true },
   'ops-chat': { parts: ['chat'], packages: false },
+  'channel-seeds': { parts: ['chat'], packages: false },
   housekeeping: { parts: ['domain', 'store'], packages: false },
   app: {
     parts: [
       'housekeeping',
       'ops-chat',
+      'channel-seeds',
       'domain',
       'catalog',
       'chat',

@@ -28,6 +28,7 @@ describe('settings', () => {
   test('have defaults for everything', () => {
     expect(parseConfig({}, noFiles)).toEqual({
       telegram: null,
+      matrix: null,
       database: 'data/rollcall.db',
       keyFile: 'keys/rollcall.key',
       digestAt: '09:00',
@@ -62,6 +63,64 @@ describe('settings', () => {
       proxy: 'socks5h://127.0.0.1:1080',
       connections: 50,
     });
+  });
+});
+
+describe('settings for Matrix', () => {
+  const env = { MATRIX_HOMESERVER_URL: 'https://matrix.example.org/' };
+
+  test('are read together, with defaults for what is not set', () => {
+    const { matrix } = parse({
+      ...env,
+      MATRIX_USER_ID: '@rollcall:example.org',
+      MATRIX_PASSWORD: 'secret words',
+      MATRIX_ROOMS: '#city:example.org, !zanBoX-aB_c, !old:example.org',
+      MATRIX_MODERATORS: 'anna:@anna:example.org:8448,@boris:example.org',
+      MATRIX_OPS_ROOM: '#ops:example.org',
+    });
+    expect(matrix).toEqual({
+      homeserverUrl: 'https://matrix.example.org',
+      userId: '@rollcall:example.org',
+      password: 'secret words',
+      accessToken: null,
+      recoveryKey: null,
+      rooms: ['#city:example.org', '!zanBoX-aB_c', '!old:example.org'],
+      moderators: [
+        { name: 'anna', userId: '@anna:example.org:8448' },
+        { name: 'moderator 2', userId: '@boris:example.org' },
+      ],
+      opsRoom: '#ops:example.org',
+      invites: 'homeserver',
+      largestRoom: 1000,
+      proxy: null,
+    });
+  });
+
+  test('are refused where they would be passed over in silence, or do not say enough', () => {
+    expect(problems({ MATRIX_ROOMS: '#city:example.org' })).toEqual([
+      expect.stringMatching(/^MATRIX_HOMESERVER_URL: set it too/),
+    ]);
+    expect(problems({ ...env, MATRIX_PASSWORD: 'secret' })).toEqual([
+      expect.stringMatching(/^MATRIX_USER_ID: set it too/),
+    ]);
+  });
+
+  test.each([
+    ['MATRIX_USER_ID', 'rollcall'],
+    ['MATRIX_ROOMS', 'city'],
+    ['MATRIX_ROOMS', '#city'],
+    ['MATRIX_MODERATORS', 'anna'],
+    ['MATRIX_MODERATORS', 'anna@example.org'],
+    ['MATRIX_INVITES', 'nobody'],
+    ['MATRIX_ACCESS_TOKEN', 'two words'],
+    ['MATRIX_PROXY', 'socks5://127.0.0.1:1080'],
+    ['MATRIX_LARGEST_ROOM', '1'],
+  ])('%s=%s is refused', (name, value) => {
+    expect(problems({ ...env, [name]: value })).toEqual([expect.stringMatching(`^${name}: `)]);
+  });
+
+  test('may stand there with no way to log in: the device is made once and kept', () => {
+    expect(parse(env).matrix?.accessToken).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import { createShorthand } from '../catalog/shorthand.ts';
 import type { Doc } from '../chat/doc.ts';
+import { SendError } from '../chat/errors.ts';
 import type { Config } from '../config.ts';
 import { createDigests, type Digests } from '../digest/digest.ts';
 import { resultToJson } from '../digest/digest-json.ts';
@@ -76,7 +77,10 @@ function digestsFor({ store, catalog, texts }: Parts, config: Config, { clock, n
     catalog,
     texts,
     k: config.minPublic,
-    send: async (_, chatId, doc) => {
+    repeatable: () => false,
+    send: async (platform, chatId, doc) => {
+      // Two programs on one device break it: what a room is owed is posted by the bot itself.
+      if (platform === 'matrix') throw new SendError('the bot posts to Matrix itself', { permanent: false });
       if (!transport) throw new Exit('TELEGRAM_BOT_TOKEN is not set.', 78);
       return transport.send(chatId, doc);
     },

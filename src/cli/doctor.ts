@@ -5,7 +5,9 @@ import type { Config, TelegramConfig } from '../config.ts';
 import { createDispatcher } from '../transports/dispatcher.ts';
 import type { Context } from './context.ts';
 import { Exit } from './context.ts';
+import { checkMatrix } from './doctor-matrix.ts';
 import { writeLine } from './lines.ts';
+import { credentialsPath } from './matrix-paths.ts';
 import { openParts } from './parts.ts';
 
 const FREE_BYTES = 200 * 1024 * 1024;
@@ -13,7 +15,7 @@ const SKEW_SECONDS = 60;
 const TIMEOUT_MS = 10_000;
 
 /** One thing looked at; `mend` says what to do, and is null where all is well. */
-interface Finding {
+export interface Finding {
   readonly what: string;
   readonly found: string;
   readonly mend: string | null;
@@ -30,7 +32,9 @@ export async function doctor(config: Config, context: Context): Promise<void> {
     await checkDatabase(config, context),
     await checkKeyFile(config),
     await checkDisk(config),
-    ...(config.telegram ? await checkTelegram(config.telegram, context.clock.now()) : [noPlatform]),
+    ...(config.telegram ? await checkTelegram(config.telegram, context.clock.now()) : []),
+    ...(config.matrix ? await checkMatrix(config.matrix, credentialsPath(config)) : []),
+    ...(config.telegram || config.matrix ? [] : [noPlatform]),
   ];
   for (const { what, found, mend } of findings) {
     await writeLine(

@@ -12,6 +12,7 @@ import { type Console, createConsole } from '../transports/console.ts';
 import { createDispatcher } from '../transports/dispatcher.ts';
 import { createTelegram } from '../transports/telegram/telegram.ts';
 import { type Context, Exit } from './context.ts';
+import type { OpenMatrix, openMatrix } from './matrix.ts';
 import { openParts } from './parts.ts';
 
 /** Who sits at the terminal is the operator, and may moderate. */
@@ -29,12 +30,11 @@ export async function start(options: StartOptions, config: Config, context: Cont
   const { clock, notices } = context;
   const { catalog, texts, store, close } = await openParts(config, context);
   const unlock = lock(config.database);
-  const secrets = [config.telegram?.token, config.telegram?.proxy].filter(
-    (secret) => typeof secret === 'string',
-  );
-  const log = createLog(config.logLevel, secrets, notices);
-  const terminal = options.console || !config.telegram ? terminalFor(options, context) : null;
+  const log = createLog(config.logLevel, secretsOf(config), notices);
+  const alone = !config.telegram && !config.matrix;
+  const terminal = options.console || alone ? terminalFor(options, context) : null;
   const telegram = config.telegram ? telegramFor(config.telegram, catalog, context, log) : null;
+  const matrix = config.matrix && (await matrixFor(config.matrix, config, store.keys, context, log));
   const app = createApp({
     config,
     clock,
@@ -43,8 +43,8 @@ export async function start(options: StartOptions, config: Config, context: Cont
     catalog,
     reader: createReader(catalog),
     texts,
-    transports: [terminal, telegram].filter((transport) => transport !== null),
-    moderatorName: (platform, userId) => moderatorName(config, platform, userId),
+    transports: [terminal, telegram, matrix?.transport ?? null].filter((transport) => transport !== null),
+    moderatorName: (platform, userId) => moderatorName(config, matrix?.transport ?? null, platform, userId),
   });
   const stopped = untilStopped(terminal);
   try {
@@ -53,13 +53,32 @@ export async function start(options: StartOptions, config: Config, context: Cont
     notices.write(greeting(config, terminal !== null, texts.in(config.language)));
     await stopped;
   } catch (error) {
-    if (error instanceof SendError) throw new Exit(`${error.message}. Check TELEGRAM_BOT_TOKEN.`, 78);
+    // What a transport refuses to start with is a setting.
+    if (error instanceof SendError) throw new Exit(`${error.message}. Check the settings.`, 78);
     throw error;
   } finally {
     await app.stop();
+    matrix?.close();
     await close();
     unlock();
   }
+}
+
+function secretsOf({ telegram, matrix }: Config): string[] {
+  const all = [
+    telegram?.token,
+    telegram?.proxy,
+    matrix?.password,
+    matrix?.accessToken,
+    matrix?.recoveryKey,
+    matrix?.proxy,
+  ];
+  return all.filter((secret) => typeof secret === 'string');
+}
+
+/** Loaded only where it is wanted: the SDK and its crypto take time and memory. */
+async function matrixFor(...given: Parameters<typeof openMatrix>): Promise<OpenMatrix> {
+  return (await import('./matrix.ts')).openMatrix(...given);
 }
 
 function lock(database: string): () => void {
@@ -99,19 +118,27 @@ function telegramFor(
   });
 }
 
-function moderatorName({ telegram }: Config, platform: string, userId: string): string | null {
+function moderatorName(
+  { telegram, matrix }: Config,
+  rooms: { mayModerate(userId: string): boolean } | null,
+  platform: string,
+  userId: string,
+): string | null {
   if (platform === 'console') return userId === OPERATOR ? 'console' : null;
-  if (platform !== 'telegram') return null;
-  return telegram?.moderators.find((moderator) => moderator.userId === userId)?.name ?? null;
+  const named = { telegram: telegram?.moderators, matrix: matrix?.moderators }[platform] ?? [];
+  const found = named.find((moderator) => moderator.userId === userId);
+  if (found) return found.name;
+  return platform === 'matrix' && rooms?.mayModerate(userId) ? 'ops room' : null;
 }
 
 function greeting(
-  { database, telegram }: Config,
+  { database, telegram, matrix }: Config,
   terminal: boolean,
   t: (id: string, args?: Record<string, string>) => string,
 ): string {
   const lines = [t('console-database', { path: resolve(database) })];
   if (telegram) lines.push(t('console-telegram'));
+  if (matrix) lines.push(t('console-matrix'));
   if (terminal) lines.push(t('console-hint'));
   return `${lines.join('\n')}\n`;
 }

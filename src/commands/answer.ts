@@ -60,9 +60,10 @@ export function createAnswer(parts: AnswerParts): (incoming: Incoming, now: numb
 }
 
 /** One line and a way into the private chat: others read along here, and what one reports may be held against one. */
-function inPublic(incoming: Incoming, t: Text, table: ReadonlyMap<string, Command>): Doc {
+function inPublic(incoming: Incoming, t: Text, table: ReadonlyMap<string, Command>): Doc | null {
   const { name } = splitCommand(incoming.text);
   const known = table.get(name);
+  if (!known && incoming.addressed === false) return null;
   const command = known?.role === 'everyone' && known.listed ? `/${name}` : '/start';
   const line = incoming.userId === null ? t('no-person') : t('group');
   return textDoc(line, [[{ label: t('private-button'), command, inPrivate: true }]]);

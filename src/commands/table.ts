@@ -18,7 +18,7 @@ import { createMyData } from './my-data.ts';
 import { createReporting } from './report.ts';
 import { createRetract } from './retract.ts';
 import { createStatus } from './status.ts';
-import { createHelp, createPrivacy, createStart } from './welcome.ts';
+import { createHelp, createPrivacy, createStart, createUnreadable } from './welcome.ts';
 
 /** Everything that commands are made of. */
 export interface CommandParts {
@@ -67,6 +67,7 @@ export function createConversation(parts: CommandParts): Conversation {
     createPrivacy(parts),
     createLanguage(parts),
     createHelp(() => commands, isModerator),
+    createUnreadable(),
     ...createModeration({
       ...parts,
       moderatorName: (platform, id) => moderatorName(platform, id) ?? 'moderator',

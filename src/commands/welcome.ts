@@ -18,6 +18,16 @@ export function createStart(): Command {
   };
 }
 
+/** What a message comes to whose key has not arrived. */
+export function createUnreadable(): Command {
+  return {
+    name: 'unreadable',
+    role: 'everyone',
+    listed: false,
+    run: async ({ t }) => textDoc(t('unreadable')),
+  };
+}
+
 /**
  * What is stored and what cannot be known.
  *

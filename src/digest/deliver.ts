@@ -6,8 +6,13 @@ import type { Deliveries } from '../store/deliveries.ts';
 export interface DeliveryParts {
   readonly channels: Channels;
   readonly deliveries: Deliveries;
-  /** Sends over the channel's platform. @throws SendError */
-  readonly send: (platform: string, chatId: string, doc: Doc) => Promise<string>;
+  /**
+   * Sends over the channel's platform.
+   *
+   * @param key names the post: a platform that can tell a repetition by it keeps one
+   * @throws SendError
+   */
+  readonly send: (platform: string, chatId: string, doc: Doc, key: string) => Promise<string>;
   /** Tells those on duty. */
   readonly alert: (what: 'paused' | 'unknown', day: string) => Promise<void>;
 }
@@ -17,7 +22,8 @@ export type Delivered = 'sent' | 'unknown' | 'failed' | 'taken' | 'later';
 
 /**
  * Claim, send, record: whatever happens in between, a day is never posted twice. Telegram knows no idempotency:
- * a post whose answer was lost may be there, so it is shown to people and not repeated.
+ * a post whose answer was lost may be there, so it is shown to people and not repeated. Where the platform can tell
+ * a repetition, a lost answer is no `unknown`, and the post is tried again.
  *
  * @param digest the digest's public number
  */
@@ -29,7 +35,7 @@ export async function deliver(
   const { day, digest, doc } = post;
   if (!(await deliveries.claim(channel.id, day, digest))) return 'taken';
   try {
-    const message = await send(channel.platform, channel.chatId, doc);
+    const message = await send(channel.platform, channel.chatId, doc, day);
     await deliveries.record(channel.id, day, 'sent', message);
     return 'sent';
   } catch (error) {

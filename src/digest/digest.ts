@@ -31,6 +31,8 @@ export interface DigestParts {
   readonly k: number;
   readonly send: DeliveryParts['send'];
   readonly alert: DeliveryParts['alert'];
+  /** Whether a post can be sent again without standing there twice. */
+  readonly repeatable: (platform: string) => boolean;
 }
 
 /** Everything about digests: closing days, showing them, posting what is due. */
@@ -42,8 +44,8 @@ export interface Digests {
   snapshot(zone: string, now: number): Promise<DayResult>;
   /** A day's digest as people read it. */
   show(result: DayResult, language: string, post?: { late: boolean; missed: readonly string[] }): Doc;
-  /** Posts what channels are owed; each closed local day once. */
-  postDue(now: number): Promise<void>;
+  /** Posts what a platform's channels are owed; each closed local day once. */
+  postDue(platform: string, now: number): Promise<void>;
   /** Posts one day to one channel, unless it has it. */
   post(channel: Channel, day: string, now: number, missed?: readonly string[]): Promise<Delivered>;
   /** Shows those on duty the posts that were cut off by the end of the program. */
@@ -51,7 +53,7 @@ export interface Digests {
 }
 
 export function createDigests(parts: DigestParts): Digests {
-  const { store, catalog, texts, k, send, alert } = parts;
+  const { store, catalog, texts, k, send, alert, repeatable } = parts;
   const { channels, deliveries, reports, results, gaps } = store;
   const closing = createClosing({
     reports,
@@ -99,11 +101,14 @@ export function createDigests(parts: DigestParts): Digests {
       return closed;
     },
     snapshot: (zone, now) => takeSnapshot(closing, results, zone, now),
-    postDue: async (now) => {
+    postDue: async (platform, now) => {
+      const owed = (await channels.list()).filter((channel) => channel.platform === platform);
       // Channels do not wait for one another.
-      await Promise.all((await channels.list()).map((channel) => postTo(channel, now)));
+      await Promise.all(owed.map((channel) => postTo(channel, now)));
     },
     reportLost: async () => {
+      for (const { id, platform } of await channels.list())
+        if (repeatable(platform)) await deliveries.releaseAll(id);
       for (const { day } of await deliveries.findLost()) await alert('unknown', day);
     },
   };

@@ -24,6 +24,7 @@ help-recent = the newest answers: /recent whatsapp kazan
 help-purge = take out spam: /purge whatsapp kazan 2h
 help-undo = bring back what was taken out
 not-understood = That does not look like an answer about what works. Write, for example, "whatsapp kazan mts down", or press the button.
+unreadable = I could not decrypt your message. Please send it once more.
 forwarded = I do not count forwarded messages: tell me in your own words how it is where you are.
 group = Others read along here, so let us go on in private.
 no-person = I take no answers from channels or anonymous senders: please write to me in private, as yourself.
@@ -170,6 +171,7 @@ ops-delivery-unknown = The answer to posting the digest of { $day } was lost. Ch
 # The terminal
 console-database = Database: { $path }
 console-telegram = Telegram is on.
+console-matrix = Matrix is on.
 console-hint = Write here: "whatsapp kazan mts down", /report or /help. A number takes a choice. Ctrl+D ends it.
 
 # The digest

@@ -13,6 +13,8 @@ export interface Deliveries {
   record(channel: number, day: string, state: DeliveryState, message?: string): Promise<void>;
   /** Gives the claim back: nothing left this machine. */
   release(channel: number, day: string): Promise<void>;
+  /** Gives back all claims of a channel that came to no end. */
+  releaseAll(channel: number): Promise<void>;
   /** Notes days that will never be posted one by one. */
   skip(channel: number, days: readonly string[]): Promise<void>;
   /**
@@ -58,6 +60,14 @@ export function createDeliveries(database: Database): Deliveries {
         .deleteFrom('deliveries')
         .where('channel', '=', channel)
         .where('day', '=', day)
+        .where('state', '=', 'sending')
+        .execute();
+    },
+
+    releaseAll: async (channel) => {
+      await database.kysely
+        .deleteFrom('deliveries')
+        .where('channel', '=', channel)
         .where('state', '=', 'sending')
         .execute();
     },
