@@ -1,5 +1,6 @@
 import type { Cue } from './cues/cue-book.ts';
-import { type Predicate, readPredicates, type Said, type Span } from './predicates.ts';
+import { type Predicate, readPredicates, type Said } from './predicates.ts';
+import { isWithin, type Span } from './spans.ts';
 import type { Placed } from './words/parts.ts';
 
 /** What a stretch of a line says of one thing. */
@@ -19,8 +20,6 @@ export interface Clause extends Span {
 }
 
 const VPN_STATES = new Set(['vpn-on', 'vpn-off']);
-/** Words for a VPN that was named before: "без него", "напрямую". */
-const NEEDS_VPN = /^vpn-/;
 
 /**
  * @param cues of the whole line
@@ -33,7 +32,8 @@ export function clausesOf(
   isName: (at: number) => boolean,
 ): Clause[] {
   const vpnNamed = cues.some((cue) => cue.name === 'vpn');
-  const heard = vpnNamed ? cues : cues.filter((cue) => !NEEDS_VPN.test(cue.name));
+  // "Без него", "напрямую" are words for a VPN that was named before.
+  const heard = vpnNamed ? cues : cues.filter((cue) => !cue.name.startsWith('vpn-'));
   const clauses = parts.flatMap((part) => {
     const inside = within(heard, part);
     return cut(part, inside, isName, words).map((span) =>
@@ -62,7 +62,8 @@ function cut(
 ): Span[] {
   const whole = { start: part.start, end: part.end };
   if (cues.some((cue) => cue.name === 'vpn-either')) return [whole];
-  const states = longest(cues.filter((cue) => VPN_STATES.has(cue.name)));
+  const named = cues.filter((cue) => VPN_STATES.has(cue.name));
+  const states = named.length < 2 ? [] : longest(named);
   const [first, second] = states;
   if (!first || !second || first.name === second.name) return [whole];
   const opening = { start: part.start, end: first.start };
@@ -99,7 +100,7 @@ function readClause(
   const evenVpn = has('vpn-even');
   // "Включён", "не помогает" belong to the VPN and say nothing of the service.
   const aboutVpn = cues.filter((cue) => cue.name.startsWith('vpn-'));
-  const bare = cues.filter((cue) => !aboutVpn.some((vpn) => covers(vpn, cue)) || cue.name === 'vpn');
+  const bare = cues.filter((cue) => !aboutVpn.some((vpn) => isWithin(cue, vpn)) || cue.name === 'vpn');
   const said = readPredicates(bare, span, isName, words);
   const status = statusOf(said.predicates);
   const exception = cues.find((cue) => cue.name === 'except');
@@ -116,10 +117,6 @@ function readClause(
   };
 }
 
-function covers(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
 function statusOf(predicates: readonly Predicate[]): Clause['status'] {
   const firm = predicates.filter((predicate) => predicate.firm);
   const heard = firm.length > 0 ? firm : predicates;
@@ -127,6 +124,6 @@ function statusOf(predicates: readonly Predicate[]): Clause['status'] {
   return heard.length > 0 ? 'ok' : null;
 }
 
-function within(cues: readonly Cue[], { start, end }: Span): Cue[] {
-  return cues.filter((cue) => cue.start >= start && cue.end <= end);
+function within(cues: readonly Cue[], span: Span): Cue[] {
+  return cues.filter((cue) => isWithin(cue, span));
 }

@@ -1,8 +1,8 @@
 import type { Cue } from './cues/cue-book.ts';
 import { cuesIn, type Heard } from './heard.ts';
 import type { Match } from './names/lexicon.ts';
-import { placesOf } from './names/weak-names.ts';
 import type { Confidence, Field } from './reading.ts';
+import { placesOf } from './spans.ts';
 import { isTypo } from './words/spelled-words.ts';
 
 /** @returns how sure each field is: names by how they were written, the rest by the words that told it */

@@ -4,7 +4,7 @@ import type { Cue, CueBook } from './cues/cue-book.ts';
 import { type ChosenCity, createChooser, firstMatch } from './names/chosen-names.ts';
 import type { Match } from './names/lexicon.ts';
 import type { NameFinder } from './names/name-finder.ts';
-import { placesOf } from './names/weak-names.ts';
+import { coverOf, isWithin, placesOf, type Span } from './spans.ts';
 import { type Symptoms, symptomsIn } from './symptoms.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 import type { Placed } from './words/parts.ts';
@@ -52,13 +52,14 @@ export function createListener(catalog: Catalog, findNames: NameFinder, book: Cu
     const named = new Set(matches.flatMap(placesOf));
     const places = new Set(matches.filter(isCertainPlace).flatMap(placesOf));
     // "Долгопрудный" is not long, "Волна мобайл" is no mobile network.
-    const cues = said.filter((cue) => !placesOf(cue).every((at) => places.has(at)));
+    const cues =
+      places.size === 0 ? said : said.filter((cue) => !placesOf(cue).every((at) => places.has(at)));
     const all = clausesOf(line.words, parts, cues, (at) => named.has(at));
     const service = chooser.service(matches, all, cues);
     const isVpn = service?.ids[0] === 'vpn';
     const about = clausesAbout(service, matches, all, cues);
     const clauses = isVpn ? about.map(withoutVpn) : about;
-    const near = matches.filter((match) => clauses.some((clause) => isIn(match, clause)));
+    const near = matches.filter((match) => clauses.some((clause) => isWithin(match, clause)));
     const region = firstMatch('region', matches);
     const cityIn = (names: readonly Match[]) => chooser.city(names, region?.ids[0] ?? null, line.words);
     return {
@@ -77,19 +78,10 @@ export function createListener(catalog: Catalog, findNames: NameFinder, book: Cu
   };
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-function isIn(inner: Span, outer: Span): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end;
-}
-
 /** @returns the cues that lie within one of the spans, or begin in one and end in another */
 export function cuesIn(spans: readonly Span[], cues: readonly Cue[]): Cue[] {
-  const said = new Set(spans.flatMap(placesOf));
-  return cues.filter((cue) => said.has(cue.start) && said.has(cue.end - 1));
+  const isSaid = coverOf(spans);
+  return cues.filter((cue) => isSaid(cue.start) && isSaid(cue.end - 1));
 }
 
 function isCertainPlace({ kind, weak }: Match): boolean {
@@ -108,7 +100,8 @@ function clausesAbout(
     const here = services.filter((match) => match.start >= clause.start && match.start < clause.end);
     return here.length === 0 || here.some((match) => match.ids[0] === service?.ids[0]);
   });
-  const says = (clause: Clause, name: string) => cues.some((cue) => cue.name === name && isIn(cue, clause));
+  const says = (clause: Clause, name: string) =>
+    cues.some((cue) => cue.name === name && isWithin(cue, clause));
   const isPast = (clause: Clause) => PAST.some((name) => says(clause, name));
   const isNow = about.some((clause) => says(clause, 'now') && clause.status !== null && !isPast(clause));
   const since = about.findIndex((clause) => clause.recovered);

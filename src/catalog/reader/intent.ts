@@ -7,9 +7,9 @@ const NEVER = new Set(['ask', 'news', 'advert', 'if', 'past-day', 'never']);
 const ALWAYS_ASKS = /^(?:почему|зачем|кто|why|who|anyone|does)$/;
 /** The same, unless it says in plain words how something works. */
 const RATHER_NOT = new Set(['news-soft', 'plan', 'contact', 'chat']);
-const FAILS = /^(?:fails|vpn-only|vpn-even)/;
+const FAILS = new Set(['fails', 'vpn-only', 'vpn-even']);
 /** How things work, in plain words. */
-const PLAIN = /^(?:works|fails|ok|recovered|vpn-only|vpn-even)/;
+const PLAIN = new Set(['works', 'fails', 'ok', 'recovered', 'vpn-only', 'vpn-even']);
 /** Asks or advises somebody to do something. */
 const REQUEST = new Set(['contact', 'advert']);
 const GREETINGS = new Set(
@@ -63,10 +63,9 @@ export function isQuiet(cues: readonly Cue[]): boolean {
  * @param placed whether it names a place or a carrier, as adverts and arrangements between people seldom do
  */
 export function isOtherTalk(cues: readonly Cue[], placed: boolean): boolean {
-  if (cues.some((cue) => cue.name === 'never')) return true;
   const requests = cues.filter((cue) => REQUEST.has(cue.name));
   const adverts = new Set(requests.filter((cue) => cue.name === 'advert').map((cue) => cue.start));
-  return placed ? adverts.size > 2 : requests.length > 0 && !cues.some((cue) => FAILS.test(cue.name));
+  return placed ? adverts.size > 2 : requests.length > 0 && !cues.some((cue) => FAILS.has(cue.family));
 }
 
 function asksFirst(
@@ -96,7 +95,7 @@ function isStatement(part: Placed, cues: readonly Cue[]): boolean {
 }
 
 function isPlain(part: Placed, cues: readonly Cue[]): boolean {
-  return cues.some((cue) => cue.start >= part.start && cue.end <= part.end && PLAIN.test(cue.name));
+  return cues.some((cue) => cue.start >= part.start && cue.end <= part.end && PLAIN.has(cue.family));
 }
 
 function sentencesOf(parts: readonly Placed[]): Placed[][] {

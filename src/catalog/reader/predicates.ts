@@ -1,4 +1,5 @@
 import type { Cue } from './cues/cue-book.ts';
+import type { Span } from './spans.ts';
 
 /** What a word or phrase says of working. */
 export interface Predicate {
@@ -28,7 +29,9 @@ export interface Said {
 }
 
 /** Of cues on the same words the first one here counts. */
-const FAMILIES = ['recovered', 'fails', 'ok', 'works', 'object', 'no'];
+const FAMILIES = new Map(
+  ['recovered', 'fails', 'ok', 'works', 'object', 'no'].map((family, at) => [family, at]),
+);
 /** Said after what is lacking: "проблем нет". */
 const LACK = /^(?:нет|нету|нема|ноль|net|netu)$/;
 const INFINITIVE = /(?:ть|ться)$/;
@@ -55,9 +58,8 @@ export function readPredicates(
   const predicates: Predicate[] = [];
   const topics: Topic[] = [];
   for (const cue of picked) {
-    const symptom = symptomOf(cue);
-    if (familyOf(cue) === 'object' && symptom !== null)
-      topics.push({ symptom, start: cue.start, end: cue.end });
+    const symptom = cue.symptom;
+    if (cue.family === 'object' && symptom !== null) topics.push({ symptom, start: cue.start, end: cue.end });
     else predicates.push(...predicateOf(cue, context, topics));
   }
   if (predicates.length === 0) predicates.push(...bareDenial(context));
@@ -77,11 +79,6 @@ function bareDenial(context: Context): Predicate[] {
   return [];
 }
 
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 interface Context {
   readonly roles: ReadonlyMap<number, ReadonlySet<string>>;
   readonly picked: readonly Cue[];
@@ -95,19 +92,19 @@ function predicateOf(cue: Cue, context: Context, topics: Topic[]): Predicate[] {
   const firm = end - start > 1 || !hasRole(context, start, 'faint');
   const ok: Predicate = { status: 'ok', start, end, symptom: null, narrows: false, firm, recovered: false };
   const down: Predicate = { ...ok, status: 'down', narrows: true };
-  const family = familyOf(cue);
+  const family = cue.family;
   if (family === 'no') return lackOf(cue, context, down);
   if (family === 'fails') return [faultOf(cue, context, ok, down)];
   const denied = isDenied(cue, context);
   if (family !== 'works') return [denied ? down : { ...ok, recovered: family === 'recovered' }];
-  if (denied) return [{ ...down, symptom: symptomOf(cue), firm: true }];
+  if (denied) return [{ ...down, symptom: cue.symptom, firm: true }];
   topics.push(...topicOf(cue, context));
   return isTopic(cue, context) || isAction(cue, context) ? [] : [ok];
 }
 
 function faultOf(cue: Cue, context: Context, ok: Predicate, down: Predicate): Predicate {
   if (isFaultDenied(cue, context)) return { ...ok, firm: true };
-  const symptom = symptomOf(cue);
+  const symptom = cue.symptom;
   return { ...down, symptom, narrows: symptom === 'cannot-connect' || symptom === null };
 }
 
@@ -128,12 +125,12 @@ function lackOf({ start, end }: Cue, context: Context, down: Predicate): Predica
 
 /** "Call" and "login" name a function as well. */
 function topicOf(cue: Cue, context: Context): Topic[] {
-  const symptom = symptomOf(cue);
+  const symptom = cue.symptom;
   return symptom !== null && isTopic(cue, context) ? [{ symptom, start: cue.start, end: cue.end }] : [];
 }
 
 function isTopic(cue: Cue, context: Context): boolean {
-  return hasRole(context, cue.start, `object/${symptomOf(cue)}`);
+  return hasRole(context, cue.start, `object/${cue.symptom}`);
 }
 
 /** "Не работает", "не могу в вотсапе отправить", "отправить не могу". */
@@ -161,7 +158,7 @@ function isBeyond(start: number, first: number, context: Context): boolean {
   for (let at = start - 1; at > first; at--) {
     if (hasRole(context, at, 'modal') && hasRole(context, at - 1, 'not')) return true;
     const isStatement = context.picked.some(
-      (cue) => familyOf(cue) !== 'object' && cue.start <= at && at < cue.end,
+      (cue) => cue.family !== 'object' && cue.start <= at && at < cue.end,
     );
     if (isStatement) return false;
   }
@@ -178,16 +175,14 @@ function isDeniedAfter({ end }: Cue, context: Context): boolean {
     if (hasRole(context, at, 'not') && hasRole(context, at + 1, 'modal'))
       return !isFollowedByVerb(at + 2, context);
     if (hasRole(context, at, 'cease')) return !isFollowedByVerb(at + 1, context);
-    if (context.picked.some((cue) => cue.start <= at && at < cue.end && familyOf(cue) === 'works'))
-      return false;
+    if (context.picked.some((cue) => cue.start <= at && at < cue.end && cue.family === 'works')) return false;
   }
   return false;
 }
 
 function isFollowedByVerb(from: number, context: Context): boolean {
   return context.picked.some(
-    (cue) =>
-      familyOf(cue) === 'works' && cue.start >= from && cue.start < Math.min(from + 3, context.span.end),
+    (cue) => cue.family === 'works' && cue.start >= from && cue.start < Math.min(from + 3, context.span.end),
   );
 }
 
@@ -209,7 +204,7 @@ function isFaultDenied({ start, end }: Cue, context: Context): boolean {
 }
 
 function isTopicAt(at: number, { picked }: Context): boolean {
-  return picked.some((cue) => familyOf(cue) === 'object' && cue.start <= at && at < cue.end);
+  return picked.some((cue) => cue.family === 'object' && cue.start <= at && at < cue.end);
 }
 
 function hasRole({ roles }: Context, at: number, role: string): boolean {
@@ -233,7 +228,7 @@ function rolesOf(cues: readonly Cue[]): Map<number, Set<string>> {
 function pick(cues: readonly Cue[]): Cue[] {
   const taken = new Set<number>();
   return cues
-    .filter((cue) => FAMILIES.includes(familyOf(cue)))
+    .filter((cue) => FAMILIES.has(cue.family))
     .sort((a, b) => b.end - b.start - (a.end - a.start) || order(a) - order(b))
     .filter(({ start, end }) => {
       for (let at = start; at < end; at++) if (taken.has(at)) return false;
@@ -244,15 +239,7 @@ function pick(cues: readonly Cue[]): Cue[] {
 }
 
 function order(cue: Cue): number {
-  return FAMILIES.indexOf(familyOf(cue));
-}
-
-function familyOf({ name }: Cue): string {
-  return name.split('/')[0] ?? '';
-}
-
-function symptomOf({ name }: Cue): string | null {
-  return name.split('/')[1] ?? null;
+  return FAMILIES.get(cue.family) ?? 0;
 }
 
 function byStart(a: Span, b: Span): number {

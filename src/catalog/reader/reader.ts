@@ -1,12 +1,13 @@
 import type { Catalog } from '../catalog.ts';
 import { type Cue, createCueBook, loadCues } from './cues/cue-book.ts';
+import { evidenceIn } from './evidence.ts';
 import { isOtherTalk, isQuiet, namingParts, statementsIn } from './intent.ts';
 import { createLexicon } from './names/lexicon.ts';
 import { createNameFinder } from './names/name-finder.ts';
 import type { Explanation, Field, Reading } from './reading.ts';
 import { createUnderstanding, type Understood } from './understanding.ts';
 import { loadOrdinaryWords } from './words/ordinary-words.ts';
-import { partsOf } from './words/parts.ts';
+import { type Placed, partsOf } from './words/parts.ts';
 import { createSpeller } from './words/spelled-words.ts';
 import { type Line, lineOf, mendLayout } from './words/written-words.ts';
 
@@ -19,6 +20,13 @@ export interface Reader {
   readArguments(text: string): Reading;
   /** @returns what `read` makes of the line and why; also why it would have been read so when it is no report. */
   explain(text: string): Explanation;
+}
+
+/** A line, what its words say, and the parts of it that state something. */
+interface Talk {
+  readonly line: Line;
+  readonly cues: readonly Cue[];
+  readonly statements: readonly Placed[];
 }
 
 /** A line of more words tells a story. */
@@ -34,50 +42,45 @@ export function createReader(catalog: Catalog): Reader {
   const understand = createUnderstanding(catalog, createNameFinder(lexicon, book, ordinary), book);
   const isWord = (word: string) => lexicon.knows(word) || book.knows(word);
 
-  const prepare = (text: string): { line: Line; cues: readonly Cue[] } => {
+  const hear = (text: string): Talk => {
     const line = lineOf(partsOf(mendLayout(text, isWord)), speller, book);
-    return { line, cues: withinParts(book.find(line.words), line) };
+    const cues = withinParts(book.find(line.words), line);
+    return { line, cues, statements: statementsIn(line.parts, cues, line.words) };
   };
 
-  const readAll = (text: string): { line: Line; understood: Understood } => {
-    const { line, cues } = prepare(text);
-    return { line, understood: understand(line, line.parts, line.parts, cues) };
+  const readAll = (text: string): Understood => {
+    const { line, cues } = hear(text);
+    return understand(line, line.parts, line.parts, cues);
   };
 
-  const readLine = (text: string): { line: Line; understood: Understood; isReport: boolean } => {
+  const readTalk = ({ line, cues, statements }: Talk): Understood =>
+    understand(line, statements, namingParts(line.parts, statements, cues), cues);
+
+  const readLine = (text: string): Reading | null => {
     if (REPORT_COMMAND.test(text)) {
-      const all = readAll(text.replace(REPORT_COMMAND, ''));
-      return { ...all, isReport: all.understood.reading.service !== null };
+      const { reading } = readAll(text.replace(REPORT_COMMAND, ''));
+      return reading.service === null ? null : reading;
     }
-    const { line, cues } = prepare(text);
-    const statements = statementsIn(line.parts, cues, line.words);
-    const understood = understand(line, statements, namingParts(line.parts, statements, cues), cues);
-    const { region, carrier } = understood.reading;
-    const isTold =
-      !text.startsWith('/') &&
-      line.words.length <= LONGEST_LINE &&
-      !isOtherTalk(cues, region !== null || carrier !== null);
-    return {
-      line,
-      understood,
-      isReport: isTold && isReport(understood, statements.length === line.parts.length && isQuiet(cues)),
-    };
+    if (text.startsWith('/')) return null;
+    const talk = hear(text);
+    if (!mayReport(talk)) return null;
+    const understood = readTalk(talk);
+    return isReport(understood, talk) ? understood.reading : null;
   };
 
   return {
-    readArguments: (text) => readAll(text).understood.reading,
-    read: (text) => {
-      const { understood, isReport } = readLine(text);
-      return isReport ? understood.reading : null;
-    },
+    readArguments: (text) => readAll(text).reading,
+    read: readLine,
     explain: (text) => {
-      const { line, understood, isReport } = readLine(text);
-      const because = Object.entries(understood.evidence).map(([field, places]) => [
+      const understood = REPORT_COMMAND.test(text)
+        ? readAll(text.replace(REPORT_COMMAND, ''))
+        : readTalk(hear(text));
+      const because = Object.entries(evidenceIn(understood.heard)).map(([field, places]) => [
         field,
-        wordsAt(line, places),
+        wordsAt(understood.heard.line, places),
       ]);
       return {
-        reading: isReport ? understood.reading : null,
+        reading: readLine(text),
         because: Object.fromEntries(because) as Record<Field, string[]>,
         unread: understood.reading.unread,
       };
@@ -90,12 +93,20 @@ function wordsAt({ written }: Line, places: readonly number[]): string[] {
   return [...new Set(places)].sort((a, b) => a - b).map((at) => written[at] ?? '');
 }
 
+const OVER_PARTS = new Set(['vpn-either', 'fails/unstable']);
+
 /** "То есть, то нет" and "что с впн, что без" go over a comma; other cues do not. */
 function withinParts(cues: readonly Cue[], { parts }: Line): Cue[] {
-  const partOf = (at: number) => parts.findIndex(({ start, end }) => at >= start && at < end);
+  const partOf = (at: number) => parts.find(({ start, end }) => at >= start && at < end);
   return cues.filter(
-    ({ name, start, end }) =>
-      end - start === 1 || /^(?:vpn-either|fails\/unstable)$/.test(name) || partOf(start) === partOf(end - 1),
+    ({ name, start, end }) => end - start === 1 || OVER_PARTS.has(name) || end <= (partOf(start)?.end ?? 0),
+  );
+}
+
+/** Most of what is no report can be told before it is understood. */
+function mayReport({ line, cues, statements }: Talk): boolean {
+  return (
+    statements.length > 0 && line.words.length <= LONGEST_LINE && !cues.some((cue) => cue.name === 'never')
   );
 }
 
@@ -107,18 +118,18 @@ const DEED = /[а-я](?:ю|юсь|ем|им|ут|ют|ат|ят|ала|яла|и
 /**
  * "whatsapp kazan mts" is a report whose outcome is still to be asked for; so is one in words that are not known
  * ("телега в Туле отдала концы"), unless it asks, advertises or plans something.
- *
- * @param isQuiet nothing in it is the talk of questions, news, adverts or plans
  */
-function isReport({ reading, firm, weakService }: Understood, isQuiet: boolean): boolean {
+function isReport({ reading, firm, weakService }: Understood, { line, cues, statements }: Talk): boolean {
   const { service, region, carrier, outcome, status, unread } = reading;
   const placed = region !== null || carrier !== null;
+  if (isOtherTalk(cues, placed)) return false;
+  const quiet = statements.length === line.parts.length && isQuiet(cues);
   const terse = unread.length === 0;
   // "Ничего не грузит, Тула" leaves only the service to be asked for.
-  if (service === null) return placed && terse && firm && status === 'down' && isQuiet;
+  if (service === null) return placed && terse && firm && status === 'down' && quiet;
   if (weakService && !placed && !(firm && terse)) return false;
   const isDeed = unread.some((word) => DEED.test(word));
-  if (outcome !== null) return firm || terse || (placed && isQuiet && !isDeed);
-  if (terse) return placed && isQuiet;
-  return isQuiet && !isDeed && !weakService && region !== null && unread.length <= UNEXPLAINED;
+  if (outcome !== null) return firm || terse || (placed && quiet && !isDeed);
+  if (terse) return placed && quiet;
+  return quiet && !isDeed && !weakService && region !== null && unread.length <= UNEXPLAINED;
 }

@@ -2,11 +2,11 @@ import type { Catalog } from '../catalog.ts';
 import { networkOf, whenOf } from './circumstances.ts';
 import type { Clause } from './clauses.ts';
 import type { Cue, CueBook } from './cues/cue-book.ts';
-import { confidenceIn, evidenceIn } from './evidence.ts';
+import { confidenceIn } from './evidence.ts';
 import { createListener, cuesIn, type Heard, type Listener } from './heard.ts';
 import type { NameFinder } from './names/name-finder.ts';
-import { placesOf } from './names/weak-names.ts';
-import type { Field, Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { placesOf } from './spans.ts';
 import type { Symptoms } from './symptoms.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,8 +17,8 @@ export interface Understood {
   readonly firm: boolean;
   /** The service's name is also an ordinary word. */
   readonly weakService: boolean;
-  /** The words that gave each field, by number. */
-  readonly evidence: Readonly<Record<Field, readonly number[]>>;
+  /** What it was made of. */
+  readonly heard: Heard;
 }
 
 export type Understanding = (...heard: Parameters<Listener>) => Understood;
@@ -26,7 +26,9 @@ export type Understanding = (...heard: Parameters<Listener>) => Understood;
 const UNREAD = 5;
 const UNREAD_LENGTH = 40;
 /** Cues that explain no word by themselves: they only weigh what a line is. */
-const SILENT = /^(?:ask|news|advert|plan|contact|if|chat|never|not-service|past-day)/;
+const SILENT = new Set(
+  'ask ask-first news news-soft advert plan contact if chat never not-service past-day'.split(' '),
+);
 
 export function createUnderstanding(catalog: Catalog, findNames: NameFinder, book: CueBook): Understanding {
   const listen = createListener(catalog, findNames, book);
@@ -67,7 +69,7 @@ export function createUnderstanding(catalog: Catalog, findNames: NameFinder, boo
     return {
       firm,
       weakService: heard.service?.weak ?? false,
-      evidence: evidenceIn(heard),
+      heard,
       reading: readingOf(heard, firm),
     };
   };
@@ -78,7 +80,7 @@ function isFirm({ said, onlyVpn, evenVpn }: Clause): boolean {
 }
 
 function unreadIn({ line, parts, cues, matches }: Heard): string[] {
-  const telling = cues.filter((cue) => !SILENT.test(cue.name));
+  const telling = cues.filter((cue) => !SILENT.has(cue.name));
   const explained = new Set([...telling, ...matches].flatMap(placesOf));
   const unread: string[] = [];
   for (const { start, end } of parts) {

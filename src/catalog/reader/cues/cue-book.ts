@@ -8,7 +8,12 @@ export type Cues = Readonly<Record<string, readonly string[]>>;
 
 /** Words of a text that say something of a class: the numbers of the words; `end` is outside. */
 export interface Cue {
+  /** `fails/slow`. */
   readonly name: string;
+  /** What stands before the `/`: `fails`. */
+  readonly family: string;
+  /** What stands after it: `slow`. */
+  readonly symptom: string | null;
   readonly start: number;
   readonly end: number;
 }
@@ -42,6 +47,8 @@ export function loadCues(): Cues {
 
 export function createCueBook(cues: Cues): CueBook {
   const root = createNode();
+  const classes = new Map(Object.keys(cues).map((name) => [name, classNamed(name)]));
+  const classOf = (name: string) => classes.get(name) ?? classNamed(name);
   const literals = new Set<string>();
   const stems = createStemTree();
   const referred = new Set<string>();
@@ -102,11 +109,16 @@ export function createCueBook(cues: Cues): CueBook {
         if (!atomsOf(words[start] ?? '').some((atom) => root.next.has(atom))) continue;
         const found = new Map<string, number>();
         walk(root, words, start, start, found);
-        for (const [name, end] of found) cues.push({ name, start, end });
+        for (const [name, end] of found) cues.push({ ...classOf(name), start, end });
       }
       return cues;
     },
   };
+}
+
+function classNamed(name: string): Pick<Cue, 'name' | 'family' | 'symptom'> {
+  const [family = name, symptom = null] = name.split('/');
+  return { name, family, symptom };
 }
 
 function createNode(): Node {

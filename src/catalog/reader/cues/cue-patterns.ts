@@ -10,6 +10,8 @@ const PIECE = /\([^)]*\)\??|\S+/g;
  * @returns sequences of atoms, none empty
  */
 export function expandPattern(pattern: string): Atom[][] {
+  // Most patterns are plain words.
+  if (!pattern.includes('(')) return [pattern.split(' ').filter((atom) => atom !== '')];
   let sequences: Atom[][] = [[]];
   for (const piece of pattern.match(PIECE) ?? []) {
     const choices = choicesOf(piece);

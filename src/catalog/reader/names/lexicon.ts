@@ -39,60 +39,81 @@ interface Phrase {
   weak: boolean;
 }
 
+/** A word of names, of which others are forms. */
+interface Stem {
+  readonly nominative: string;
+  /** The phrases that it opens. */
+  readonly opens: Phrase[];
+}
+
 /** Shorter abbreviations are not declined: "волг" (Волгоград) would take "на волге". */
 const SHORTEST_DECLINED = 5;
 /** A surname's feminine or an adjective of two letters less is another word. */
 const VOWEL_END = /[аеиоуыэюя]$/;
 
 export function createLexicon(catalog: Catalog): Lexicon {
-  /** What each form of a word is a form of. */
-  const nominatives = new Map<string, string[]>();
   const phrases = new Map<string, Phrase>();
-  /** By the forms of their first word. */
-  const openings = new Map<string, Phrase[]>();
+  /** What each form is a form of. */
+  const stems = new Map<string, Stem[]>();
+  /** By the word and whether it declines. */
+  const learned = new Map<string, Stem>();
 
-  const learnWord = (word: string, declines: boolean): readonly string[] => {
-    const forms = declines ? formsOf(word) : [word];
-    for (const form of forms) {
-      const known = nominatives.get(form);
-      if (!known) nominatives.set(form, [word]);
-      else if (!known.includes(word)) known.push(word);
+  const learnWord = (nominative: string, declines: boolean): Stem => {
+    const key = declines ? nominative : `${nominative} `;
+    const known = learned.get(key);
+    if (known) return known;
+    const stem: Stem = { nominative, opens: [] };
+    learned.set(key, stem);
+    for (const form of declines ? formsOf(nominative) : [nominative]) {
+      const others = stems.get(form);
+      if (others) others.push(stem);
+      else stems.set(form, [stem]);
     }
-    return forms;
+    return stem;
   };
 
   const ownNames = new Set(catalog.cities.map(({ id, name }) => `city ${id} ${name.ru}`));
   for (const named of namesIn(catalog)) {
     const words = wordsOf(named.name);
     const phrase = learnPhrase(phrases, named, words);
-    const isAlias = !isOwnName(ownNames, named);
-    const forms = words.map((word) => learnWord(word, declines(word, isAlias && named.kind === 'city')));
-    for (const form of forms[0] ?? []) {
-      const known = openings.get(form);
-      if (!known) openings.set(form, [phrase]);
-      else if (!known.includes(phrase)) known.push(phrase);
-    }
+    const isAlias = named.kind === 'city' && !isOwnName(ownNames, named);
+    const [first] = words.map((word) => learnWord(word, declines(word, isAlias)));
+    if (first && !first.opens.includes(phrase)) first.opens.push(phrase);
   }
 
-  const isForm = (word: string | undefined, of: string): boolean =>
-    word !== undefined && (word === of || (nominatives.get(word)?.includes(of) ?? false));
+  const isForm = (word: string, of: string): boolean =>
+    word === of || (stems.get(word)?.some(({ nominative }) => nominative === of) ?? false);
 
-  const matchesAt = (words: readonly string[], start: number): Match[] => {
+  const matchAt = ({ words: own, kind, ids, weak }: Phrase, words: readonly string[], start: number) => {
+    let declined = false;
+    for (const [at, word] of own.entries()) {
+      const said = words[start + at] ?? '';
+      if (at > 0 && !isForm(said, word)) return null;
+      declined ||= said !== word;
+    }
+    return { kind, ids, weak, declined, start, end: start + own.length };
+  };
+
+  const matchesIn = (words: readonly string[]): Match[] => {
     const found: Match[] = [];
-    for (const { words: own, kind, ids, weak } of openings.get(words[start] ?? '') ?? []) {
-      if (!own.every((word, at) => isForm(words[start + at], word))) continue;
-      const declined = !own.every((word, at) => words[start + at] === word);
-      found.push({ kind, ids, weak, declined, start, end: start + own.length });
+    for (const [start, word] of words.entries()) {
+      for (const { opens } of stems.get(word) ?? []) {
+        for (const phrase of opens) {
+          const match = matchAt(phrase, words, start);
+          if (match) found.push(match);
+        }
+      }
     }
     return found;
   };
 
   return {
-    forms: [...nominatives.keys()],
-    knows: (word) => nominatives.has(word),
-    isNominative: (word) => nominatives.get(word)?.includes(word) ?? false,
+    forms: [...stems.keys()],
+    knows: (word) => stems.has(word),
+    isNominative: (word) => stems.get(word)?.some(({ nominative }) => nominative === word) ?? false,
     find: (words) => {
-      const found = words.flatMap((_, start) => matchesAt(words, start));
+      const found = matchesIn(words);
+      if (found.length < 2) return found;
       const isFree = createClaims();
       return found
         .sort((a, b) => b.end - b.start - (a.end - a.start) || rank(a) - rank(b))

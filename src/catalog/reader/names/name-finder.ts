@@ -1,19 +1,24 @@
 import type { Cue, CueBook } from '../cues/cue-book.ts';
+import { coverOf, placesOf } from '../spans.ts';
 import type { Placed } from '../words/parts.ts';
 import { isTypo } from '../words/spelled-words.ts';
 import type { Line } from '../words/written-words.ts';
 import type { Lexicon, Match } from './lexicon.ts';
-import { placesOf, withoutOrdinaryWords } from './weak-names.ts';
+import { withoutOrdinaryWords } from './weak-names.ts';
 
 /** @returns the names that the parts of a line hold, in their order */
 export type NameFinder = (line: Line, parts: readonly Placed[], cues: readonly Cue[]) => Match[];
 
 /** Cues beside which an ordinary word may stand as a name. */
-const LINKS =
-  /^(?:linking|works|ok|fails|recovered|no|not|vpn|with|fixed|mobile|yesterday|now|morning|evening|night|object|except|cease|all|modal)/;
+const LINKS = new Set(
+  (
+    'linking works ok fails recovered no not not-service vpn vpn-on vpn-off vpn-only vpn-even vpn-either with fixed ' +
+    'mobile yesterday now morning evening night object except cease all modal'
+  ).split(' '),
+);
 /** How things work, in plain words. */
-const PLAIN = /^(?:works|fails|ok$|recovered)/;
-const PHRASE = /^(?:fails|ok|object)/;
+const PLAIN = new Set(['works', 'fails', 'ok', 'recovered']);
+const PHRASE = new Set(['fails', 'ok', 'object']);
 
 /** @param ordinary words that are never taken for a declined town without its preposition */
 export function createNameFinder(lexicon: Lexicon, book: CueBook, ordinary: ReadonlySet<string>): NameFinder {
@@ -33,9 +38,9 @@ export function createNameFinder(lexicon: Lexicon, book: CueBook, ordinary: Read
     kind === 'service' && weak && book.is(words[end] ?? '', 'not-service');
 
   return (line, parts, cues) => {
-    const isSaid = (at: number) => parts.some(({ start, end }) => at >= start && at < end);
-    const linking = new Set(cues.filter((cue) => LINKS.test(cue.name)).flatMap(placesOf));
-    const phrases = cues.filter((cue) => cue.end - cue.start > 1 && PHRASE.test(cue.name));
+    const isSaid = coverOf(parts);
+    const linking = new Set(cues.filter((cue) => LINKS.has(cue.family)).flatMap(placesOf));
+    const phrases = cues.filter((cue) => cue.end - cue.start > 1 && PHRASE.has(cue.family));
     const inPhrases = new Set(phrases.flatMap(placesOf));
     const found = lexicon.find(line.words).filter((match) => {
       const isOfPhrase = match.weak && match.end - match.start === 1 && inPhrases.has(match.start);
@@ -50,7 +55,7 @@ export function createNameFinder(lexicon: Lexicon, book: CueBook, ordinary: Read
       isGuessed: (at) => line.sureness[at] === 'guessed',
       isOrdinary: ({ declined, start, end }) =>
         declined && end - start === 1 && isOrdinary(line.words[start] ?? ''),
-      isReportLike: isPlaced && cues.some((cue) => PLAIN.test(cue.name)),
+      isReportLike: isPlaced && cues.some((cue) => PLAIN.has(cue.family)),
     });
   };
 }

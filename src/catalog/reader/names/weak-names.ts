@@ -1,3 +1,4 @@
+import { placesOf } from '../spans.ts';
 import type { Placed } from '../words/parts.ts';
 import type { Kind, Match } from './lexicon.ts';
 
@@ -53,12 +54,4 @@ export function withoutOrdinaryWords(matches: readonly Match[], surroundings: Su
     return standsBeside(match.start - 1, match.start) && standsBeside(match.end, match.end);
   };
   return matches.filter(isName);
-}
-
-export function placesOf({ start, end }: { start: number; end: number }): number[] {
-  // Most spans are of one word; this is the busiest function of all.
-  if (end - start === 1) return [start];
-  const places: number[] = [];
-  for (let at = start; at < end; at++) places.push(at);
-  return places;
 }

@@ -21,6 +21,7 @@ export interface Placed {
 /** A full stop inside a word (`дом.ру`) and a hyphen (`ростов-на-дону`) part nothing. */
 const MARK =
   /([,;:!?\n…()]+|\.+(?=\s|$)|\s[-—–]+\s|(?![✅👍🆗🟢💚👌❌👎⛔🚫💀🔴☠✔✖])\p{Extended_Pictographic}+)/u;
+const NO_MARK = /^[\p{L}\p{N} ]*$/u;
 /** "То есть, то нет" is one saying. */
 const NOW_AND_THEN = /(?<=(?:^|\s)то [^,.]{2,25}),\s*(?=то\s)/gu;
 const CONTRAST = new Set(['но', 'а', 'зато', 'однако', 'хотя', 'but', 'while', 'although', 'though']);
@@ -31,7 +32,7 @@ const ALL = new Set(['all', 'everything', 'nothing', 'anything']);
 
 /** @returns the parts of a text that have words, in their order. */
 export function partsOf(text: string): Part[] {
-  const pieces = normalise(text).replace(NOW_AND_THEN, ' ').split(MARK);
+  const pieces = piecesOf(normalise(text));
   const parts: Part[] = [];
   for (let index = 0; index < pieces.length; index += 2) {
     const words = pieces[index]?.match(WORD) ?? [];
@@ -48,7 +49,15 @@ export function partsOf(text: string): Part[] {
   return parts.filter((part) => part.words.length > 0);
 }
 
+/** @returns what stands between marks, and the marks, in turns */
+function piecesOf(text: string): string[] {
+  // Many lines have none, and what follows is slow.
+  if (NO_MARK.test(text)) return [text];
+  return text.replace(NOW_AND_THEN, ' ').split(MARK);
+}
+
 function splitAtContrast(words: readonly string[]): string[][] {
+  if (!words.some((word) => CONTRAST.has(word))) return [[...words]];
   const sides: string[][] = [[]];
   for (const [index, word] of words.entries()) {
     if (CONTRAST.has(word) && !ALL.has(words[index - 1] ?? '')) sides.push([]);

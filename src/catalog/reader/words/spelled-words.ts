@@ -2,7 +2,7 @@ import { otherSpellings, swapLayout } from '../../spelling.ts';
 import type { CueBook } from '../cues/cue-book.ts';
 import type { Lexicon } from '../names/lexicon.ts';
 import { soundOf } from './sound-alike.ts';
-import { createTypoIndex } from './typo-index.ts';
+import { createTypoIndex, type TypoIndex } from './typo-index.ts';
 
 /** How sure one can be that a word was meant as it is read. */
 export type Sureness = 'as-written' | 'respelled' | 'mended' | 'guessed';
@@ -14,6 +14,8 @@ export function isTypo(sureness: Sureness): boolean {
 export interface Spelled {
   readonly word: string;
   readonly sureness: Sureness;
+  /** Whether it is a known word typed on the other keyboard layout. */
+  readonly slipped: boolean;
 }
 
 /** Classes whose words are recognised with a typo: what is said of a service, not what makes a line something else. */
@@ -41,9 +43,9 @@ function isLongRussian(word: string): boolean {
 /** Reads a word as the one that was meant. */
 export interface Speller {
   spell(word: string): Spelled;
-  /** Whether the word is a known one typed on the other keyboard layout. */
-  isLayoutSlip(word: string): boolean;
 }
+
+type Meant = Omit<Spelled, 'slipped'>;
 
 /** Words that are remembered; chat repeats its words. */
 const REMEMBERED = 20_000;
@@ -62,15 +64,24 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
     (word) => word.length >= SHORTEST_CUE && MENDED.some((name) => cues.is(word, name)),
   );
   const isMain = (word: string) => lexicon.isNominative(word) || !lexicon.knows(word);
-  const typos = createTypoIndex([...lexicon.forms, ...cueWords], isMain);
-  const sounds = new Map(
-    [...cueWords, ...lexicon.forms.filter(isLongRussian)].map((word) => [soundOf(word), word]),
-  );
+  // Made at the first word that nobody knows: most commands of the command line never see one.
+  let typos: TypoIndex | null = null;
+  let sounds: ReadonlyMap<string, string> | null = null;
+  const nearest = (word: string) => {
+    typos ??= createTypoIndex([...lexicon.forms, ...cueWords], isMain);
+    return typos.nearest(word);
+  };
+  const soundsLike = (word: string) => {
+    sounds ??= new Map(
+      [...cueWords, ...lexicon.forms.filter(isLongRussian)].map((known) => [soundOf(known), known]),
+    );
+    return sounds.get(soundOf(word));
+  };
   const isKnown = (word: string) => lexicon.knows(word) || cues.knows(word);
   const remembered = new Map<string, Spelled>();
 
-  const mend = (word: string): Spelled | null => {
-    const likely = typos.nearest(word);
+  const mend = (word: string): Meant | null => {
+    const likely = nearest(word);
     const edits = likely[0]?.edits ?? 1;
     // A cue is taken before a name, which would be worse if it were wrong, and a name as it is before its forms.
     const far = edits === 2 && word.length < LONG_CUE;
@@ -84,19 +95,19 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
 
   const isSettled = (word: string) => isKnown(word) || ordinary.has(word) || /^\d+$/.test(word);
 
-  const respell = (word: string, others: readonly string[]): Spelled | null => {
+  const respell = (word: string, others: readonly string[]): Meant | null => {
     const known = others.find(isKnown);
     if (known !== undefined) return { word: known, sureness: 'respelled' };
     return others.some((other) => ordinary.has(other)) ? { word, sureness: 'as-written' } : null;
   };
 
-  const hear = (word: string): Spelled | null => {
-    const heard = isRussian(word) ? sounds.get(soundOf(word)) : undefined;
+  const hear = (word: string): Meant | null => {
+    const heard = isRussian(word) ? soundsLike(word) : undefined;
     return heard === undefined ? null : { word: heard, sureness: 'mended' };
   };
 
-  const spellAnew = (word: string): Spelled => {
-    const asWritten: Spelled = { word, sureness: 'as-written' };
+  const spellAnew = (word: string): Meant => {
+    const asWritten: Meant = { word, sureness: 'as-written' };
     if (isSettled(word)) return asWritten;
     const others = otherSpellings(word);
     const read = respell(word, others) ?? hear(word) ?? mend(word);
@@ -108,13 +119,14 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
     return asWritten;
   };
 
+  const isSlipped = (word: string) => /^[a-z]{3,}$/.test(word) && !isKnown(word) && isKnown(swapLayout(word));
+
   return {
-    isLayoutSlip: (word) => /^[a-z]{3,}$/.test(word) && !isKnown(word) && isKnown(swapLayout(word)),
     spell: (word) => {
       const known = remembered.get(word);
       if (known) return known;
       if (remembered.size >= REMEMBERED) remembered.clear();
-      const spelled = spellAnew(word);
+      const spelled = { ...spellAnew(word), slipped: isSlipped(word) };
       remembered.set(word, spelled);
       return spelled;
     },

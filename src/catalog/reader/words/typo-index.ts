@@ -31,8 +31,8 @@ export function createTypoIndex(
   isMain: (word: string) => boolean = () => true,
 ): TypoIndex {
   const known = [...new Set(words)].filter((word) => word.length >= SHORTEST && word.length <= LONGEST);
-  const depthOf = (word: string) => (isMain(word) ? editsFor(word.length) : 1);
-  const size = known.reduce((sum, word) => sum + restsOf(word.length, depthOf(word)), 0);
+  const depths = known.map((word) => (isMain(word) ? editsFor(word.length) : 1));
+  const size = known.reduce((sum, word, owner) => sum + restsOf(word.length, depths[owner] ?? 1), 0);
   /** Entries are chained by slot; entry 0 is none. */
   const heads = new Int32Array(SLOTS);
   const rests = new Int32Array(size + 1);
@@ -40,7 +40,7 @@ export function createTypoIndex(
   const nexts = new Int32Array(size + 1);
   let entries = 0;
   for (const [owner, word] of known.entries()) {
-    forRests(word, depthOf(word), (rest) => {
+    forRests(word, depths[owner] ?? 1, (rest) => {
       entries += 1;
       rests[entries] = rest;
       owners[entries] = owner;

@@ -4,7 +4,7 @@ import type { CueBook } from '../cues/cue-book.ts';
 import type { Part, Placed } from './parts.ts';
 import type { Spelled, Speller, Sureness } from './spelled-words.ts';
 
-const NOT: Spelled = { word: 'не', sureness: 'respelled' };
+const NOT: Spelled = { word: 'не', sureness: 'respelled', slipped: true };
 
 /** A line's words, as they were meant and as they were written. */
 export interface Line {
@@ -17,9 +17,12 @@ export interface Line {
 /** A word of Latin letters and of keys that are letters on the other layout: `hf,jnftn`, `,bkfqy`. */
 const TYPED = /(?<!\S)[a-z'`[\];,.]{3,40}(?!\S)/giu;
 const KEYS = /['`[\];,.]/;
+const LATIN = /[a-z]/i;
 
 /** Puts words that were typed on the other keyboard layout right, where they hold marks that are letters there. */
 export function mendLayout(text: string, isWord: (word: string) => boolean): string {
+  // Most lines are all Cyrillic.
+  if (!LATIN.test(text)) return text;
   return text.slice(0, LONGEST).replace(TYPED, (typed) => {
     const ends = typed.match(/[,.;]+$/)?.[0] ?? '';
     for (const tail of ['', ends]) {
@@ -35,7 +38,7 @@ export function lineOf(parts: readonly Part[], speller: Speller, cues: CueBook):
   const words: string[] = [];
   const written: string[] = [];
   const sureness: Sureness[] = [];
-  const slipped = parts.some((part) => part.words.some((word) => speller.isLayoutSlip(word)));
+  const slipped = parts.some((part) => part.words.some((word) => speller.spell(word).slipped));
   const placed = parts.map(({ words: said, mark, contrasts }) => {
     const start = words.length;
     for (const original of said) {
@@ -58,8 +61,8 @@ function isSlip(word: string): boolean {
 }
 
 function unglue(word: string, cues: CueBook): string[] {
-  const verb = /^не(.{4,})$/.exec(word)?.[1];
-  if (verb === undefined || cues.knows(word)) return [word];
+  if (word.length < 6 || !word.startsWith('не') || cues.knows(word)) return [word];
+  const verb = word.slice(2);
   const isVerb = ['works', 'works/cannot-connect', 'works/messages'].some((name) => cues.is(verb, name));
   return isVerb ? ['не', verb] : [word];
 }
