@@ -36,8 +36,9 @@ export function clausesOf(
   const heard = vpnNamed ? cues : cues.filter((cue) => !cue.name.startsWith('vpn-'));
   const clauses = parts.flatMap((part) => {
     const inside = within(heard, part);
-    return cut(part, inside, isName, words).map((span) =>
-      readClause(span, within(inside, span), isName, part, words),
+    const spans = cut(part, inside, isName, words);
+    return spans.map((span) =>
+      readClause(span, spans.length === 1 ? inside : within(inside, span), isName, part, words),
     );
   });
   return clauses.map((clause, at) => withStateBefore(clause, clauses[at - 1]));
@@ -100,7 +101,8 @@ function readClause(
   const evenVpn = has('vpn-even');
   // "Включён", "не помогает" belong to the VPN and say nothing of the service.
   const aboutVpn = cues.filter((cue) => cue.name.startsWith('vpn-'));
-  const bare = cues.filter((cue) => !aboutVpn.some((vpn) => isWithin(cue, vpn)) || cue.name === 'vpn');
+  const isOfVpn = (cue: Cue) => cue.name !== 'vpn' && aboutVpn.some((vpn) => isWithin(cue, vpn));
+  const bare = aboutVpn.length === 0 ? cues : cues.filter((cue) => !isOfVpn(cue));
   const said = readPredicates(bare, span, isName, words);
   const status = statusOf(said.predicates);
   const exception = cues.find((cue) => cue.name === 'except');

@@ -49,12 +49,11 @@ export function createListener(catalog: Catalog, findNames: NameFinder, book: Cu
   return (line, parts, naming, allCues) => {
     const said = cuesIn(parts, allCues);
     const matches = parts.length > 0 ? findNames(line, naming, cuesIn(naming, allCues)) : [];
-    const named = new Set(matches.flatMap(placesOf));
-    const places = new Set(matches.filter(isCertainPlace).flatMap(placesOf));
+    const places = matches.filter(isCertainPlace);
+    const isPlace = coverOf(places);
     // "Долгопрудный" is not long, "Волна мобайл" is no mobile network.
-    const cues =
-      places.size === 0 ? said : said.filter((cue) => !placesOf(cue).every((at) => places.has(at)));
-    const all = clausesOf(line.words, parts, cues, (at) => named.has(at));
+    const cues = places.length === 0 ? said : said.filter((cue) => !placesOf(cue).every(isPlace));
+    const all = clausesOf(line.words, parts, cues, coverOf(matches));
     const service = chooser.service(matches, all, cues);
     const isVpn = service?.ids[0] === 'vpn';
     const about = clausesAbout(service, matches, all, cues);

@@ -52,7 +52,7 @@ export function readPredicates(
   isName: (at: number) => boolean,
   words: readonly string[],
 ): Said {
-  const roles = rolesOf(cues);
+  const roles = rolesOf(cues, span);
   const picked = pick(cues);
   const context: Context = { roles, picked, isName, span, words };
   const predicates: Predicate[] = [];
@@ -80,7 +80,8 @@ function bareDenial(context: Context): Predicate[] {
 }
 
 interface Context {
-  readonly roles: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Every class that covers a place, by place from the start of the span. */
+  readonly roles: readonly (readonly string[])[];
   readonly picked: readonly Cue[];
   readonly isName: (at: number) => boolean;
   readonly span: Span;
@@ -207,28 +208,24 @@ function isTopicAt(at: number, { picked }: Context): boolean {
   return picked.some((cue) => cue.family === 'object' && cue.start <= at && at < cue.end);
 }
 
-function hasRole({ roles }: Context, at: number, role: string): boolean {
-  return roles.get(at)?.has(role) ?? false;
+function hasRole({ roles, span }: Context, at: number, role: string): boolean {
+  return roles[at - span.start]?.includes(role) ?? false;
 }
 
-/** Every class that covers a place, by place. */
-function rolesOf(cues: readonly Cue[]): Map<number, Set<string>> {
-  const roles = new Map<number, Set<string>>();
+function rolesOf(cues: readonly Cue[], span: Span): string[][] {
+  const roles: string[][] = Array.from({ length: span.end - span.start }, () => []);
   for (const { name, start, end } of cues) {
-    for (let at = start; at < end; at++) {
-      const known = roles.get(at);
-      if (known) known.add(name);
-      else roles.set(at, new Set([name]));
-    }
+    for (let at = start; at < end; at++) roles[at - span.start]?.push(name);
   }
   return roles;
 }
 
 /** Longer cues first, and no word in two of them. */
 function pick(cues: readonly Cue[]): Cue[] {
+  const told = cues.filter((cue) => FAMILIES.has(cue.family));
+  if (told.length < 2) return told;
   const taken = new Set<number>();
-  return cues
-    .filter((cue) => FAMILIES.has(cue.family))
+  return told
     .sort((a, b) => b.end - b.start - (a.end - a.start) || order(a) - order(b))
     .filter(({ start, end }) => {
       for (let at = start; at < end; at++) if (taken.has(at)) return false;

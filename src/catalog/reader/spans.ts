@@ -18,8 +18,8 @@ export function isWithin(inner: Span, outer: Span): boolean {
 
 /** @returns whether a place lies in one of the spans */
 export function coverOf(spans: readonly Span[]): (at: number) => boolean {
-  // A set is worth its making only in lines of many parts.
-  if (spans.length < 4) return (at) => spans.some(({ start, end }) => at >= start && at < end);
+  // A set is worth its making only among many.
+  if (spans.length < 8) return (at) => spans.some(({ start, end }) => at >= start && at < end);
   const covered = new Set(spans.flatMap(placesOf));
   return (at) => covered.has(at);
 }

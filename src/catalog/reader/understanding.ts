@@ -6,7 +6,6 @@ import { confidenceIn } from './evidence.ts';
 import { createListener, cuesIn, type Heard, type Listener } from './heard.ts';
 import type { NameFinder } from './names/name-finder.ts';
 import type { Reading } from './reading.ts';
-import { placesOf } from './spans.ts';
 import type { Symptoms } from './symptoms.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -80,13 +79,14 @@ function isFirm({ said, onlyVpn, evenVpn }: Clause): boolean {
 }
 
 function unreadIn({ line, parts, cues, matches }: Heard): string[] {
-  const telling = cues.filter((cue) => !SILENT.has(cue.name));
-  const explained = new Set([...telling, ...matches].flatMap(placesOf));
+  const explained = new Uint8Array(line.words.length);
+  for (const { start, end } of cues.filter((cue) => !SILENT.has(cue.name))) explained.fill(1, start, end);
+  for (const { start, end } of matches) explained.fill(1, start, end);
   const unread: string[] = [];
   for (const { start, end } of parts) {
     for (let at = start; at < end && unread.length < UNREAD; at++) {
       const word = line.words[at] ?? '';
-      if (word.length > 1 && !explained.has(at))
+      if (word.length > 1 && explained[at] === 0)
         unread.push((line.written[at] ?? word).slice(0, UNREAD_LENGTH));
     }
   }

@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Span } from '../spans.ts';
 import { type Atom, expandPattern } from './cue-patterns.ts';
 import { createStemTree } from './stem-tree.ts';
 
 /** Patterns of words by what they say; `data/cues.json`. */
 export type Cues = Readonly<Record<string, readonly string[]>>;
 
-/** Words of a text that say something of a class: the numbers of the words; `end` is outside. */
-export interface Cue {
+interface CueClass {
   /** `fails/slow`. */
   readonly name: string;
   /** What stands before the `/`: `fails`. */
   readonly family: string;
   /** What stands after it: `slow`. */
   readonly symptom: string | null;
-  readonly start: number;
-  readonly end: number;
 }
+
+/** Words of a text that say something of a class: the numbers of the words; `end` is outside. */
+export type Cue = CueClass & Span;
 
 /** Finds cues in words. */
 export interface CueBook {
@@ -32,7 +33,7 @@ export interface CueBook {
 
 interface Node {
   readonly next: Map<Atom, Node>;
-  readonly names: string[];
+  readonly classes: CueClass[];
 }
 
 /** Words that are remembered; chat repeats its words. */
@@ -47,8 +48,6 @@ export function loadCues(): Cues {
 
 export function createCueBook(cues: Cues): CueBook {
   const root = createNode();
-  const classes = new Map(Object.keys(cues).map((name) => [name, classNamed(name)]));
-  const classOf = (name: string) => classes.get(name) ?? classNamed(name);
   const literals = new Set<string>();
   const stems = createStemTree();
   const referred = new Set<string>();
@@ -59,10 +58,11 @@ export function createCueBook(cues: Cues): CueBook {
     else literals.add(atom);
   };
   for (const [name, patterns] of Object.entries(cues)) {
+    const named = classNamed(name);
     for (const sequence of patterns.flatMap(expandPattern)) {
       sequence.forEach(learnAtom);
       const end = sequence.reduce(childOf, root);
-      if (!end.names.includes(name)) end.names.push(name);
+      if (!end.classes.includes(named)) end.classes.push(named);
     }
   }
 
@@ -73,8 +73,8 @@ export function createCueBook(cues: Cues): CueBook {
     if (known) return known;
     const atoms = literals.has(word) ? [word] : [];
     for (const stem of stems.stemsOf(word)) atoms.push(`${stem}*`);
-    const classes = atoms.flatMap((atom) => root.next.get(atom)?.names ?? []);
-    atoms.push(...new Set(classes.filter((name) => referred.has(name)).map((name) => `<${name}>`)));
+    const classes = atoms.flatMap((atom) => root.next.get(atom)?.classes ?? []);
+    atoms.push(...new Set(classes.filter(({ name }) => referred.has(name)).map(({ name }) => `<${name}>`)));
     if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(word, atoms);
     return atoms;
@@ -83,14 +83,9 @@ export function createCueBook(cues: Cues): CueBook {
   /** A stem within a phrase is too little to know a word by. */
   const isOpening = (stem: string) => stem.length >= SHORTEST_KNOWN && root.next.has(`${stem}*`);
 
-  const walk = (
-    node: Node,
-    words: readonly string[],
-    start: number,
-    at: number,
-    found: Map<string, number>,
-  ) => {
-    for (const name of node.names) if ((found.get(name) ?? 0) < at) found.set(name, at);
+  /** Adds the cues from `start` that end at `at` or later to those found from there. */
+  const walk = (node: Node, words: readonly string[], start: number, at: number, found: Cue[]) => {
+    for (const cue of node.classes) keepLonger(found, { ...cue, start, end: at });
     const word = words[at];
     if (word === undefined || node.next.size === 0) return;
     for (const atom of atomsOf(word)) {
@@ -102,27 +97,33 @@ export function createCueBook(cues: Cues): CueBook {
   return {
     literals: [...literals],
     knows: (word) => literals.has(word) || stems.stemsOf(word).some(isOpening),
-    is: (word, name) => atomsOf(word).some((atom) => root.next.get(atom)?.names.includes(name)),
+    is: (word, name) =>
+      atomsOf(word).some((atom) => root.next.get(atom)?.classes.some((cue) => cue.name === name)),
     find: (words) => {
       const cues: Cue[] = [];
       for (let start = 0; start < words.length; start++) {
-        if (!atomsOf(words[start] ?? '').some((atom) => root.next.has(atom))) continue;
-        const found = new Map<string, number>();
+        const found: Cue[] = [];
         walk(root, words, start, start, found);
-        for (const [name, end] of found) cues.push({ ...classOf(name), start, end });
+        cues.push(...found);
       }
       return cues;
     },
   };
 }
 
-function classNamed(name: string): Pick<Cue, 'name' | 'family' | 'symptom'> {
+function classNamed(name: string): CueClass {
   const [family = name, symptom = null] = name.split('/');
   return { name, family, symptom };
 }
 
+function keepLonger(found: Cue[], cue: Cue): void {
+  const known = found.findIndex((other) => other.name === cue.name);
+  if (known < 0) found.push(cue);
+  else if ((found[known]?.end ?? 0) < cue.end) found[known] = cue;
+}
+
 function createNode(): Node {
-  return { next: new Map(), names: [] };
+  return { next: new Map(), classes: [] };
 }
 
 function childOf(node: Node, atom: Atom): Node {

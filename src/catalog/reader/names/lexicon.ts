@@ -113,7 +113,7 @@ export function createLexicon(catalog: Catalog): Lexicon {
     isNominative: (word) => stems.get(word)?.some(({ nominative }) => nominative === word) ?? false,
     find: (words) => {
       const found = matchesIn(words);
-      if (found.length < 2) return found;
+      if (!found.some((match, at) => match.start < (found[at - 1]?.end ?? 0))) return found;
       const isFree = createClaims();
       return found
         .sort((a, b) => b.end - b.start - (a.end - a.start) || rank(a) - rank(b))

@@ -1,5 +1,5 @@
 import type { Cue, CueBook } from '../cues/cue-book.ts';
-import { coverOf, placesOf } from '../spans.ts';
+import { coverOf } from '../spans.ts';
 import type { Placed } from '../words/parts.ts';
 import { isTypo } from '../words/spelled-words.ts';
 import type { Line } from '../words/written-words.ts';
@@ -39,11 +39,9 @@ export function createNameFinder(lexicon: Lexicon, book: CueBook, ordinary: Read
 
   return (line, parts, cues) => {
     const isSaid = coverOf(parts);
-    const linking = new Set(cues.filter((cue) => LINKS.has(cue.family)).flatMap(placesOf));
-    const phrases = cues.filter((cue) => cue.end - cue.start > 1 && PHRASE.has(cue.family));
-    const inPhrases = new Set(phrases.flatMap(placesOf));
+    const isInPhrase = coverOf(cues.filter((cue) => cue.end - cue.start > 1 && PHRASE.has(cue.family)));
     const found = lexicon.find(line.words).filter((match) => {
-      const isOfPhrase = match.weak && match.end - match.start === 1 && inPhrases.has(match.start);
+      const isOfPhrase = match.weak && match.end - match.start === 1 && isInPhrase(match.start);
       const isInside = isSaid(match.start) && isSaid(match.end - 1);
       return isInside && !isOfPhrase && !isAddress(line, match) && !isOtherThing(line, match);
     });
@@ -51,7 +49,7 @@ export function createNameFinder(lexicon: Lexicon, book: CueBook, ordinary: Read
     return withoutOrdinaryWords(found, {
       parts,
       words: line.words,
-      links: (at) => linking.has(at),
+      links: (at) => cues.some((cue) => cue.start <= at && at < cue.end && LINKS.has(cue.family)),
       isGuessed: (at) => line.sureness[at] === 'guessed',
       isOrdinary: ({ declined, start, end }) =>
         declined && end - start === 1 && isOrdinary(line.words[start] ?? ''),

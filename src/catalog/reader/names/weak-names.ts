@@ -1,4 +1,4 @@
-import { placesOf } from '../spans.ts';
+import { coverOf, placesOf } from '../spans.ts';
 import type { Placed } from '../words/parts.ts';
 import type { Kind, Match } from './lexicon.ts';
 
@@ -33,20 +33,22 @@ export interface Surroundings {
  */
 export function withoutOrdinaryWords(matches: readonly Match[], surroundings: Surroundings): Match[] {
   const { parts, words, links, isGuessed, isOrdinary, isReportLike } = surroundings;
-  const edges = new Set(parts.flatMap(({ start, end }) => [start, end]));
   const isDoubtful = (match: Match) =>
     match.weak ||
     (match.kind === 'city' && isOrdinary(match)) ||
     (match.kind === 'city' && placesOf(match).some(isGuessed));
-  const certain = new Set(matches.filter((match) => !isDoubtful(match)).flatMap(placesOf));
-  const named = new Set(matches.flatMap(placesOf));
+  const certain = matches.filter((match) => !isDoubtful(match));
+  if (certain.length === matches.length) return certain;
+  const isCertain = coverOf(certain);
+  const isNamed = coverOf(matches);
+  const edges = new Set(parts.flatMap(({ start, end }) => [start, end]));
 
   const standsBeside = (place: number, edge: number): boolean =>
-    edges.has(edge) || named.has(place) || links(place);
+    edges.has(edge) || isNamed(place) || links(place);
 
   const isName = (match: Match): boolean => {
     if (!isDoubtful(match)) return true;
-    if (placesOf(match).some((place) => certain.has(place))) return false;
+    if (placesOf(match).some(isCertain)) return false;
     const introduced = BEFORE[match.kind].has(words[match.start - 1] ?? '');
     if (introduced) return true;
     if (match.declined && match.kind !== 'service') return false;
