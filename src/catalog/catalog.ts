@@ -44,7 +44,7 @@ export interface City extends Ambiguous {
   readonly timezone: string;
 }
 
-export interface Region extends Row {
+export interface Region extends Ambiguous {
   /** As a city's. */
   readonly where: Name;
   readonly timezones: readonly string[];
@@ -111,9 +111,9 @@ const carrier = ambiguous
 
 const where = z.string().regex(/^(?:в|во|на) \S/);
 
-const region = listed
+const region = ambiguous
   .extend({ id: subject, name_ru_in: where, timezones: z.array(z.string()).min(1) })
-  .transform((raw): Region => ({ ...rowOf(raw), where: whereOf(raw), timezones: raw.timezones }));
+  .transform((raw): Region => ({ ...ambiguousOf(raw), where: whereOf(raw), timezones: raw.timezones }));
 
 const piped = z.string().transform((text) => (text === '' ? [] : text.split('|')));
 

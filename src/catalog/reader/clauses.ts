@@ -1,3 +1,4 @@
+import { type Subjects, withContrasts } from './contrasts.ts';
 import type { Cue } from './cues/cue-book.ts';
 import { type Predicate, readPredicates, type Said } from './predicates.ts';
 import { isWithin, type Span } from './spans.ts';
@@ -30,6 +31,7 @@ export function clausesOf(
   parts: readonly Placed[],
   cues: readonly Cue[],
   isName: (at: number) => boolean,
+  subjects: Subjects,
 ): Clause[] {
   const vpnNamed = cues.some((cue) => cue.name === 'vpn');
   // "Без него", "напрямую" are words for a VPN that was named before.
@@ -41,7 +43,8 @@ export function clausesOf(
       readClause(span, spans.length === 1 ? inside : within(inside, span), isName, part, words),
     );
   });
-  return clauses.map((clause, at) => withStateBefore(clause, clauses[at - 1]));
+  const settled = withContrasts(clauses, subjects);
+  return settled.map((clause, at) => withStateBefore(clause, settled[at - 1]));
 }
 
 /** "With one, it works": a state that stands alone is that of what follows. */

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog.ts';
 import { type Clause, clausesOf } from './clauses.ts';
-import type { Cue, CueBook } from './cues/cue-book.ts';
+import type { Subjects } from './contrasts.ts';
+import type { Cue } from './cues/cue-book.ts';
 import { type ChosenCity, createChooser, firstMatch } from './names/chosen-names.ts';
 import type { Match } from './names/lexicon.ts';
 import type { NameFinder } from './names/name-finder.ts';
@@ -43,8 +44,12 @@ const PAST = ['yesterday', 'morning', 'afternoon', 'evening', 'night'];
 /** A network, a shop or a VPN beside a messenger is a circumstance, not another service. */
 const CIRCUMSTANCE = /^(?:vpn|mobile-internet|home-internet|app-store|google-play|rustore)$/;
 
-export function createListener(catalog: Catalog, findNames: NameFinder, book: CueBook): Listener {
-  const chooser = createChooser(catalog, book);
+export function createListener(catalog: Catalog, findNames: NameFinder): Listener {
+  const chooser = createChooser(catalog);
+  const videoCalls = new Set(
+    catalog.services.filter(({ kind }) => kind === 'video-call').map((service) => service.id),
+  );
+  const isVideoCall = (service: Match | undefined) => videoCalls.has(service?.ids[0] ?? '');
 
   return (line, parts, naming, allCues) => {
     const said = cuesIn(parts, allCues);
@@ -53,14 +58,14 @@ export function createListener(catalog: Catalog, findNames: NameFinder, book: Cu
     const isPlace = coverOf(places);
     // "Долгопрудный" is not long, "Волна мобайл" is no mobile network.
     const cues = places.length === 0 ? said : said.filter((cue) => !placesOf(cue).every(isPlace));
-    const all = clausesOf(line.words, parts, cues, coverOf(matches));
+    const all = clausesOf(line.words, parts, cues, coverOf(matches), subjectsOf(matches, said));
     const service = chooser.service(matches, all, cues);
     const isVpn = service?.ids[0] === 'vpn';
     const about = clausesAbout(service, matches, all, cues);
     const clauses = isVpn ? about.map(withoutVpn) : about;
     const near = matches.filter((match) => clauses.some((clause) => isWithin(match, clause)));
     const region = firstMatch('region', matches);
-    const cityIn = (names: readonly Match[]) => chooser.city(names, region?.ids[0] ?? null, line.words);
+    const cityIn = (names: readonly Match[]) => chooser.city(names, matches, said);
     return {
       line,
       parts,
@@ -71,7 +76,7 @@ export function createListener(catalog: Catalog, findNames: NameFinder, book: Cu
       region,
       city: cityIn(near) ?? cityIn(matches),
       carrier: firstMatch('carrier', near) ?? firstMatch('carrier', matches),
-      symptoms: symptomsIn(clauses),
+      symptoms: symptomsIn(clauses, isVideoCall(service)),
       verdict: verdictOf(clauses, !isVpn && cues.some((cue) => cue.name === 'vpn-either')),
     };
   };
@@ -81,6 +86,15 @@ export function createListener(catalog: Catalog, findNames: NameFinder, book: Cu
 export function cuesIn(spans: readonly Span[], cues: readonly Cue[]): Cue[] {
   const isSaid = coverOf(spans);
   return cues.filter((cue) => isSaid(cue.start) && isSaid(cue.end - 1));
+}
+
+function subjectsOf(matches: readonly Match[], cues: readonly Cue[]): Subjects {
+  const services = matches.filter((match) => match.kind === 'service');
+  const isExplained = coverOf([...matches, ...cues]);
+  return {
+    isOfService: (span) => services.some((match) => isWithin(match, span)),
+    hasUnread: (span) => placesOf(span).some((at) => !isExplained(at)),
+  };
 }
 
 function isCertainPlace({ kind, weak }: Match): boolean {

@@ -7,7 +7,6 @@ const NEVER = new Set(['ask', 'news', 'advert', 'if', 'past-day', 'never']);
 const ALWAYS_ASKS = /^(?:почему|зачем|кто|why|who|anyone|does)$/;
 /** The same, unless it says in plain words how something works. */
 const RATHER_NOT = new Set(['news-soft', 'plan', 'contact', 'chat']);
-const FAILS = new Set(['fails', 'vpn-only', 'vpn-even']);
 /** How things work, in plain words. */
 const PLAIN = new Set(['works', 'fails', 'ok', 'recovered', 'vpn-only', 'vpn-even']);
 /** Asks or advises somebody to do something. */
@@ -47,8 +46,11 @@ export function namingParts(
   statements: readonly Placed[],
   cues: readonly Cue[],
 ): Placed[] {
-  const isForeign = ({ start, end, mark }: Placed) =>
-    mark.includes('?') || cues.some((cue) => FOREIGN.has(cue.name) && cue.start >= start && cue.end <= end);
+  // "Макс? Не жалуюсь."
+  const isSubject = ({ start, end }: Placed) => end - start <= 2 && end < (statements.at(-1)?.end ?? 0);
+  const isForeign = (part: Placed) => (part.mark.includes('?') && !isSubject(part)) || isOthers(part);
+  const isOthers = ({ start, end }: Placed) =>
+    cues.some((cue) => FOREIGN.has(cue.name) && cue.start >= start && cue.end <= end);
   return parts.filter((part) => statements.includes(part) || !isForeign(part));
 }
 
@@ -61,11 +63,12 @@ export function isQuiet(cues: readonly Cue[]): boolean {
  * Whether a line as a whole is something else than a report, whatever its parts say.
  *
  * @param placed whether it names a place or a carrier, as adverts and arrangements between people seldom do
+ * @param fails whether it says that something fails
  */
-export function isOtherTalk(cues: readonly Cue[], placed: boolean): boolean {
+export function isOtherTalk(cues: readonly Cue[], placed: boolean, fails: boolean): boolean {
   const requests = cues.filter((cue) => REQUEST.has(cue.name));
   const adverts = new Set(requests.filter((cue) => cue.name === 'advert').map((cue) => cue.start));
-  return placed ? adverts.size > 2 : requests.length > 0 && !cues.some((cue) => FAILS.has(cue.family));
+  return placed ? adverts.size > 2 : requests.length > 0 && !fails;
 }
 
 function asksFirst(

@@ -6,6 +6,8 @@ export interface Predicate {
   readonly status: 'down' | 'ok';
   /** What is wrong, where the word tells: "тормозит". */
   readonly symptom: string | null;
+  /** The function that its verb is about, also where it works: "слышно". */
+  readonly about: string | null;
   /** It names what cannot be done and gives way to an object: "не грузит (фото)". */
   readonly narrows: boolean;
   /** Said in words that mean nothing else. */
@@ -34,6 +36,8 @@ const FAMILIES = new Map(
 );
 /** Said after what is lacking: "проблем нет". */
 const LACK = /^(?:нет|нету|нема|ноль|net|netu)$/;
+/** "Про сообщения узнаю" says nothing of them. */
+const ABOUT = /^(?:про|о|об|about)$/;
 const INFINITIVE = /(?:ть|ться)$/;
 /** Infinitives, the first and second person, and what somebody did. */
 const ACTION = /(?:ть|ться|тись|йти|ю|юсь|ем|им|ешь|ишь|или|ил|ила)$/;
@@ -58,9 +62,10 @@ export function readPredicates(
   const predicates: Predicate[] = [];
   const topics: Topic[] = [];
   for (const cue of picked) {
-    const symptom = cue.symptom;
-    if (cue.family === 'object' && symptom !== null) topics.push({ symptom, start: cue.start, end: cue.end });
-    else predicates.push(...predicateOf(cue, context, topics));
+    const { symptom } = cue;
+    if (cue.family === 'object' && symptom !== null) {
+      if (!ABOUT.test(words[cue.start - 1] ?? '')) topics.push({ symptom, start: cue.start, end: cue.end });
+    } else if (!isOfOtherThing(cue, context)) predicates.push(...predicateOf(cue, context, topics));
   }
   if (predicates.length === 0) predicates.push(...bareDenial(context));
   return { predicates: predicates.sort(byStart), topics };
@@ -71,9 +76,11 @@ function bareDenial(context: Context): Predicate[] {
   const { span, words, isName } = context;
   for (let at = span.end - 1; at >= span.start; at--) {
     const isLast = at === span.end - 1 || words[at] === 'nothing';
+    const isNeither = words[at] === 'ни' && isTopicAt(at + 1, context);
     const isWithout = hasRole(context, at, 'less') && isName(at + 1) && !hasRole(context, at + 1, 'vpn');
-    if (!(hasRole(context, at, 'cease') || isWithout || (isLast && hasRole(context, at, 'not')))) continue;
-    const plain = { symptom: null, narrows: true, firm: false, recovered: false };
+    if (!(hasRole(context, at, 'cease') || isWithout || isNeither || (isLast && hasRole(context, at, 'not'))))
+      continue;
+    const plain = { symptom: null, about: null, narrows: true, firm: false, recovered: false };
     return [{ status: 'down', ...plain, start: at, end: at + 1 }];
   }
   return [];
@@ -91,7 +98,16 @@ interface Context {
 function predicateOf(cue: Cue, context: Context, topics: Topic[]): Predicate[] {
   const { start, end } = cue;
   const firm = end - start > 1 || !hasRole(context, start, 'faint');
-  const ok: Predicate = { status: 'ok', start, end, symptom: null, narrows: false, firm, recovered: false };
+  const ok: Predicate = {
+    status: 'ok',
+    symptom: null,
+    about: cue.symptom,
+    narrows: false,
+    firm,
+    recovered: false,
+    start,
+    end,
+  };
   const down: Predicate = { ...ok, status: 'down', narrows: true };
   const family = cue.family;
   if (family === 'no') return lackOf(cue, context, down);
@@ -101,6 +117,12 @@ function predicateOf(cue: Cue, context: Context, topics: Topic[]): Predicate[] {
   if (denied) return [{ ...down, symptom: cue.symptom, firm: true }];
   topics.push(...topicOf(cue, context));
   return isTopic(cue, context) || isAction(cue, context) ? [] : [ok];
+}
+
+/** "Зарядка сдохла". */
+function isOfOtherThing({ family, start, end }: Cue, context: Context): boolean {
+  if (family !== 'fails' && family !== 'no' && family !== 'works') return false;
+  return hasRole(context, start - 1, 'other-thing') || hasRole(context, end, 'other-thing');
 }
 
 function faultOf(cue: Cue, context: Context, ok: Predicate, down: Predicate): Predicate {
@@ -119,6 +141,9 @@ function isAction({ name, start }: Cue, { words }: Context): boolean {
 /** "Уведомления пропали", "нет звонков"; "no idea" is about neither a function nor a service. */
 function lackOf({ start, end }: Cue, context: Context, down: Predicate): Predicate[] {
   const isNamed = (at: number) => context.isName(at) || isTopicAt(at, context);
+  const verb = context.picked.find((cue) => cue.family === 'works' && cue.end === start);
+  // "Отправить нет".
+  if (verb && isAction(verb, context)) return [{ ...down, symptom: verb.symptom, firm: true }];
   const isEnglish = /^(?:no|lost|missing)$/.test(context.words[start] ?? '');
   if (isEnglish && !isNamed(end) && !isNamed(end + 1)) return [];
   return [{ ...down, firm: isTopicAt(start - 1, context) || isTopicAt(end, context) }];

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog.ts';
 import { type Cue, createCueBook, loadCues } from './cues/cue-book.ts';
+import { withoutShadowed } from './cues/shadows.ts';
 import { evidenceIn } from './evidence.ts';
 import { isOtherTalk, isQuiet, namingParts, statementsIn } from './intent.ts';
 import { createLexicon } from './names/lexicon.ts';
@@ -44,7 +45,7 @@ export function createReader(catalog: Catalog): Reader {
 
   const hear = (text: string): Talk => {
     const line = lineOf(partsOf(mendLayout(text, isWord)), speller, book);
-    const cues = withinParts(book.find(line.words), line);
+    const cues = withoutShadowed(withinParts(book.find(line.words), line));
     return { line, cues, statements: statementsIn(line.parts, cues, line.words) };
   };
 
@@ -122,7 +123,7 @@ const DEED = /[а-я](?:ю|юсь|ем|им|ут|ют|ат|ят|ала|яла|и
 function isReport({ reading, firm, weakService }: Understood, { line, cues, statements }: Talk): boolean {
   const { service, region, carrier, outcome, status, unread } = reading;
   const placed = region !== null || carrier !== null;
-  if (isOtherTalk(cues, placed)) return false;
+  if (isOtherTalk(cues, placed, status === 'down')) return false;
   const quiet = statements.length === line.parts.length && isQuiet(cues);
   const terse = unread.length === 0;
   // "Ничего не грузит, Тула" leaves only the service to be asked for.

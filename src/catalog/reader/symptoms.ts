@@ -15,12 +15,14 @@ type Found = Symptoms['places'][number];
 /**
  * A function fails when what is said of it is that it fails. Said of nothing it is the nearest statement's: in
  * its own clause, else in the next one, else in the one before.
+ *
+ * @param isVideoCall the picture of a video call is the call, of anything else a file
  */
-export function symptomsIn(clauses: readonly Clause[]): Symptoms {
+export function symptomsIn(clauses: readonly Clause[], isVideoCall: boolean): Symptoms {
   const topics = clauses.flatMap((clause, index) =>
     clause.said.topics.map((topic) => verdictOn(topic, index, clauses)),
   );
-  const narrowed = new Set(topics.filter((topic) => topic.fails).map(({ predicate }) => predicate));
+  const narrowed = new Set(topics.filter(narrows).map(({ predicate }) => predicate));
   const verbs = clauses.flatMap((clause) =>
     clause.said.predicates.filter(({ symptom, status }) => symptom !== null && status === 'down'),
   );
@@ -30,15 +32,22 @@ export function symptomsIn(clauses: readonly Clause[]): Symptoms {
     ...inheritedBy(clauses),
   ].sort((a, b) => a.start - b.start);
   const fault = verbs.length > 0 || topics.some((topic) => topic.firm);
-  const ids = new Set(found.map(({ id }) => id));
+  const picture = isVideoCall ? 'video-calls' : 'media';
+  const places = found.map((one) => (one.id === 'picture' ? { ...one, id: picture } : one));
+  const ids = new Set(places.map(({ id }) => id));
   // "Nothing opens but what is on the list" is one thing.
   if (ids.has('whitelist')) ids.delete('cannot-connect');
-  return { ids: [...ids], places: found, fault };
+  return { ids: [...ids], places, fault };
 }
+
+/** What a verb alone can be about: "слышно", "видно", "отправляет". */
+const FUNCTIONS = new Set(['voice-calls', 'video-calls', 'messages']);
 
 interface TopicVerdict {
   readonly topic: Topic;
   readonly predicate: Predicate | null;
+  /** The predicate stands in the topic's own clause. */
+  readonly own: boolean;
   readonly fails: boolean;
   readonly firm: boolean;
   /** It is what is wrong; "видео тормозит" is slow, not gone. */
@@ -49,12 +58,18 @@ function verdictOn(topic: Topic, index: number, clauses: readonly Clause[]): Top
   const clause = clauses[index];
   if (clause?.except && topic.start >= clause.except.start) {
     const fails = !isDownButFor(clause);
-    return { topic, predicate: null, fails, firm: fails, named: true };
+    return { topic, predicate: null, own: true, fails, firm: fails, named: true };
   }
   const predicate = predicateFor(topic, index, clauses);
   const fails = predicate?.status !== 'ok';
   const firm = fails && (predicate?.firm ?? false);
-  return { topic, predicate, fails, firm, named: predicate?.narrows ?? true };
+  const own = clause?.said.predicates.some((one) => one === predicate) ?? false;
+  return { topic, predicate, own, fails, firm, named: predicate?.narrows ?? true };
+}
+
+/** "Не грузит (фото)"; but "ни позвонить, ни фотку кинуть" are two things. */
+function narrows({ fails, own, predicate }: TopicVerdict): boolean {
+  return fails && (own || !/^(?:voice-calls|video-calls|login)$/.test(predicate?.symptom ?? ''));
 }
 
 function foundOf({ symptom, start, end }: { symptom: string | null; start: number; end: number }): Found {
@@ -65,10 +80,13 @@ function foundOf({ symptom, start, end }: { symptom: string | null; start: numbe
 function inheritedBy(clauses: readonly Clause[]): Found[] {
   return clauses.flatMap((clause, index) => {
     const [predicate] = clause.said.predicates;
-    const isBare = clause.contrasts && clause.said.topics.length === 0 && predicate?.firm === false;
-    if (!isBare || clause.status !== 'down') return [];
-    const topics = clauses[index - 1]?.said.topics ?? [];
-    return topics.map(foundOf);
+    const before = clauses[index - 1];
+    const isBare = clause.said.topics.length === 0 && predicate?.firm === false && predicate.symptom === null;
+    if (!before || !isBare || clause.status !== 'down') return [];
+    if (!clause.contrasts && before.status !== 'ok') return [];
+    if (before.said.topics.length > 0) return before.said.topics.map(foundOf);
+    const verbs = before.said.predicates.filter(({ about }) => FUNCTIONS.has(about ?? ''));
+    return verbs.map(({ about, start, end }) => foundOf({ symptom: about, start, end }));
   });
 }
 

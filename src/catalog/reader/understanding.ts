@@ -26,11 +26,13 @@ const UNREAD = 5;
 const UNREAD_LENGTH = 40;
 /** Cues that explain no word by themselves: they only weigh what a line is. */
 const SILENT = new Set(
-  'ask ask-first news news-soft advert plan contact if chat never not-service past-day'.split(' '),
+  'ask ask-first news news-soft advert plan contact if chat never not-service past-day person speech other-thing'.split(
+    ' ',
+  ),
 );
 
 export function createUnderstanding(catalog: Catalog, findNames: NameFinder, book: CueBook): Understanding {
-  const listen = createListener(catalog, findNames, book);
+  const listen = createListener(catalog, findNames);
   const regions = new Map(catalog.cities.map((city) => [city.id, city.regionId]));
 
   const readingOf = (heard: Heard, firm: boolean): Reading => {
@@ -51,15 +53,17 @@ export function createUnderstanding(catalog: Catalog, findNames: NameFinder, boo
     };
   };
 
-  /** "Маме в Самаре" is told for her; "звоню маме в Самару" is not. */
-  const isTold = ({ line, cues }: Heard): boolean => {
+  /** "Маме в Самаре" is told for her; "звоню маме в Самару" is not, nor what "я в Москве" tells. */
+  const isTold = ({ line, cues, city }: Heard): boolean => {
+    const isOwn = cues.some((cue) => cue.name === 'here' && cue.end === city?.match.start);
     const isKin = cues.some((cue) => cue.name === 'kin');
-    if (isKin && cues.some((cue) => cue.name === 'theirs')) return true;
-    const isReached = ({ start }: Cue) =>
-      line.words.slice(Math.max(0, start - 3), start + 6).some((word) => book.is(word, 'reach'));
-    return cues.some(
-      (cue) => cue.name === 'told' && !(book.is(line.words[cue.start] ?? '', 'kin-dative') && isReached(cue)),
-    );
+    const isSpoken = cues.some((cue) => cue.name === 'speech');
+    if ((isKin || isSpoken) && cues.some((cue) => cue.name === 'theirs')) return true;
+    const isReached = ({ start }: Cue) => {
+      const after = book.is(line.words[start] ?? '', 'kin-dative') ? start + 6 : start;
+      return line.words.slice(Math.max(0, start - 3), after).some((word) => book.is(word, 'reach'));
+    };
+    return !isOwn && cues.some((cue) => cue.name === 'told' && !isReached(cue));
   };
 
   return (...said) => {

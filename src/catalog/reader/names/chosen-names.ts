@@ -1,13 +1,17 @@
 import type { Catalog } from '../../catalog.ts';
 import type { Clause } from '../clauses.ts';
-import type { Cue, CueBook } from '../cues/cue-book.ts';
+import type { Cue } from '../cues/cue-book.ts';
 import type { Kind, Match } from './lexicon.ts';
 
 /** Chooses among the names in a line those that a report is about. */
 export interface Chooser {
   service(matches: readonly Match[], clauses: readonly Clause[], cues: readonly Cue[]): Match | undefined;
-  /** @returns the match, and which of its rows is meant */
-  city(matches: readonly Match[], region: string | null, words: readonly string[]): ChosenCity | undefined;
+  /**
+   * @param matches those that may name it
+   * @param all of the line: a region or a local carrier among them settles which of several towns is meant
+   * @returns the match, and which of its rows is meant
+   */
+  city(matches: readonly Match[], all: readonly Match[], cues: readonly Cue[]): ChosenCity | undefined;
 }
 
 export interface ChosenCity {
@@ -20,9 +24,16 @@ export interface ChosenCity {
 const NETWORKS = new Set(['mobile-internet', 'home-internet']);
 const STORES = new Set(['app-store', 'google-play', 'rustore']);
 
-export function createChooser(catalog: Catalog, book: CueBook): Chooser {
+export function createChooser(catalog: Catalog): Chooser {
   const cities = new Map(catalog.cities.map((city) => [city.id, city]));
   const populationOf = (id: string): number => cities.get(id)?.population ?? 0;
+  const carriers = new Map(catalog.carriers.map((carrier) => [carrier.id, carrier.regions]));
+  const regionsOf = (matches: readonly Match[], kind: 'region' | 'carrier') =>
+    matches
+      .filter((match) => match.kind === kind)
+      .flatMap(({ ids }) => (kind === 'region' ? ids : ids.flatMap((id) => carriers.get(id) ?? [])));
+  const firstIn = (regions: readonly string[], ids: readonly string[]) =>
+    ids.find((id) => regions.includes(cities.get(id)?.regionId ?? ''));
 
   return {
     service: (matches, clauses, cues) => {
@@ -35,16 +46,14 @@ export function createChooser(catalog: Catalog, book: CueBook): Chooser {
       const others = equals.some((match) => clauseOf(match, clauses)?.status === 'ok');
       return others && failing.length > 0 ? failing[0] : equals[0];
     },
-    city: (matches, region, words) => {
+    city: (matches, all, cues) => {
       const named = matches.filter((match) => match.kind === 'city');
       const certain = named.filter((match) => !match.weak);
       const among = certain.length > 0 ? certain : named;
-      const own = among.find(({ start }) => /^(?:из|from)$/.test(words[start - 1] ?? ''));
-      const here = among.find(({ start }) => !book.is(words[start - 2] ?? '', 'kin-dative'));
-      const match = own ?? here ?? among[0];
+      const match = among.toSorted((a, b) => nearness(b, cues) - nearness(a, cues))[0];
       if (!match) return undefined;
       const ids = match.ids.toSorted((a, b) => populationOf(b) - populationOf(a));
-      const inRegion = ids.find((id) => cities.get(id)?.regionId === region);
+      const inRegion = firstIn(regionsOf(all, 'region'), ids) ?? firstIn(regionsOf(all, 'carrier'), ids);
       const id = inRegion ?? ids[0];
       return id === undefined
         ? undefined
@@ -67,6 +76,14 @@ function rankOf({ ids, weak, start, end }: Match, cues: readonly Cue[]): number 
 
 function clauseOf(match: Match, clauses: readonly Clause[]): Clause | undefined {
   return clauses.find(({ start, end }) => match.start >= start && match.start < end);
+}
+
+/** @returns how near a town is to who writes: "я в Москве" is, "из Москвы" may be, "звоню в Москву" is not */
+function nearness({ start }: Match, cues: readonly Cue[]): number {
+  const isAfter = (name: string) => cues.some((cue) => cue.name === name && cue.end === start);
+  if (isAfter('elsewhere')) return -1;
+  if (isAfter('here')) return 2;
+  return isAfter('from') ? 1 : 0;
 }
 
 /** The first name that is certain, else the first. */

@@ -1,4 +1,4 @@
-import type { Ambiguous, Catalog, Row } from '../../catalog.ts';
+import type { Ambiguous, Catalog } from '../../catalog.ts';
 import { wordsOf } from '../../normalise.ts';
 
 export type Kind = 'service' | 'city' | 'carrier' | 'region';
@@ -22,14 +22,19 @@ export function namesIn({ services, carriers, cities, regions }: Catalog): Named
   ];
 }
 
-function regionNames({ id, name, aliases }: Row): Named[] {
+function regionNames({ id, name, aliases, weakAliases }: Ambiguous): Named[] {
   const names = [id, name.ru, name.en, ...aliases];
   if (name.ru.endsWith(' область')) names.push(name.ru.replace(/асть$/, ''));
   // "Киров калужский": of a town and not of its region, so it is no sure name.
   const masculine = aliases.filter((alias) => /ская$/.test(alias)).map((alias) => alias.replace(/ая$/, 'ий'));
   return [
     ...names.map((text) => ({ kind: 'region' as const, id, name: text, weak: false })),
-    ...masculine.map((text) => ({ kind: 'region' as const, id, name: text, weak: true })),
+    ...[...masculine, ...weakAliases].map((text) => ({
+      kind: 'region' as const,
+      id,
+      name: text,
+      weak: true,
+    })),
   ];
 }
 

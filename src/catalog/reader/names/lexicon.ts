@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog.ts';
 import { wordsOf } from '../../normalise.ts';
+import { createTownAdjectives, type TownAdjectives } from './adjectives.ts';
 import { formsOf } from './declension.ts';
 import { type Kind, type Named, namesIn } from './lexicon-names.ts';
 
@@ -29,6 +30,7 @@ export interface Lexicon {
   find(words: readonly string[]): Match[];
   /** All words of names, in all their forms. */
   readonly forms: readonly string[];
+  readonly townsOf: TownAdjectives;
 }
 
 interface Phrase {
@@ -109,6 +111,7 @@ export function createLexicon(catalog: Catalog): Lexicon {
 
   return {
     forms: [...stems.keys()],
+    townsOf: createTownAdjectives(catalog),
     knows: (word) => stems.has(word),
     isNominative: (word) => stems.get(word)?.some(({ nominative }) => nominative === word) ?? false,
     find: (words) => {

@@ -18,6 +18,7 @@ const LINKS = new Set(
 );
 /** How things work, in plain words. */
 const PLAIN = new Set(['works', 'fails', 'ok', 'recovered']);
+const NETWORKS = new Set(['mobile-internet', 'home-internet']);
 const PHRASE = new Set(['fails', 'ok', 'object']);
 
 /** @param ordinary words that are never taken for a declined town without its preposition */
@@ -33,17 +34,43 @@ export function createNameFinder(lexicon: Lexicon, book: CueBook, ordinary: Read
     );
   };
 
-  /** "Max speed". */
-  const isOtherThing = ({ words }: Line, { weak, kind, end }: Match): boolean =>
-    kind === 'service' && weak && book.is(words[end] ?? '', 'not-service');
+  /** "Max speed"; "Артём жалуется". */
+  const isOtherThing = (
+    { words }: Line,
+    { weak, kind, declined, start, end }: Match,
+    cues: readonly Cue[],
+  ): boolean => {
+    if (kind === 'service') return weak && book.is(words[end] ?? '', 'not-service');
+    const isPerson = kind === 'city' && weak && !declined && end - start === 1;
+    return isPerson && cues.some((cue) => cue.name === 'person' && cue.start === end);
+  };
+
+  /** "Сызранский билайн", "в питерском метро": a town is meant where its adjective is said of what is local. */
+  const byAdjective = ({ words, parts }: Line, named: readonly Match[]): Match[] => {
+    const isNetwork = ({ kind, ids }: Match) => kind === 'carrier' || NETWORKS.has(ids[0] ?? '');
+    const isTaken = coverOf(
+      named.filter(({ kind, weak }) => !weak && (kind === 'city' || kind === 'region')),
+    );
+    return words.flatMap((word, at) => {
+      const ids = lexicon.townsOf(word);
+      if (ids.length === 0 || isTaken(at)) return [];
+      const { start, end } = parts.find((part) => at < part.end) ?? { start: at, end: at };
+      const isHere = ({ start: from, end: to }: Match) =>
+        (from === at + 1 && from < end) || (to === at && at > start);
+      const isLocal =
+        book.is(words[at + 1] ?? '', 'local') || named.some((match) => isNetwork(match) && isHere(match));
+      return isLocal ? [{ kind: 'city', ids, weak: false, declined: false, start: at, end: at + 1 }] : [];
+    });
+  };
 
   return (line, parts, cues) => {
     const isSaid = coverOf(parts);
     const isInPhrase = coverOf(cues.filter((cue) => cue.end - cue.start > 1 && PHRASE.has(cue.family)));
-    const found = lexicon.find(line.words).filter((match) => {
+    const named = lexicon.find(line.words);
+    const found = [...named, ...byAdjective(line, named)].filter((match) => {
       const isOfPhrase = match.weak && match.end - match.start === 1 && isInPhrase(match.start);
       const isInside = isSaid(match.start) && isSaid(match.end - 1);
-      return isInside && !isOfPhrase && !isAddress(line, match) && !isOtherThing(line, match);
+      return isInside && !isOfPhrase && !isAddress(line, match) && !isOtherThing(line, match, cues);
     });
     const isPlaced = found.some((match) => !match.weak && match.kind !== 'service');
     return withoutOrdinaryWords(found, {

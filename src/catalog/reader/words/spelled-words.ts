@@ -93,7 +93,8 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
     return { word: meant.word, sureness: edits === 1 && word.length >= LONG ? 'mended' : 'guessed' };
   };
 
-  const isSettled = (word: string) => isKnown(word) || ordinary.has(word) || /^\d+$/.test(word);
+  const isSettled = (word: string) =>
+    isKnown(word) || ordinary.has(word) || /^\d+$/.test(word) || lexicon.townsOf(word).length > 0;
 
   const respell = (word: string, others: readonly string[]): Meant | null => {
     const known = others.find(isKnown);
