@@ -62,6 +62,8 @@ export function otherSpellings(word: string): string[] {
   if (/(.)\1\1/.test(word)) ways.push(word.replace(/(.)\1\1+/g, '$1'));
   if (/^[a-z]{4,}$/.test(word)) ways.push(...transliterations(word));
   if (word.length > 2) ways.push(swapLayout(word));
+  // "Ккод", "коод".
+  if (/(.)\1/.test(word)) ways.push(word.replace(/(.)\1+/g, '$1'));
   return [...new Set(ways)].filter((way) => way !== word);
 }
 

@@ -105,7 +105,8 @@ function readClause(
   // "Включён", "не помогает" belong to the VPN and say nothing of the service.
   const aboutVpn = cues.filter((cue) => cue.name.startsWith('vpn-'));
   const isOfVpn = (cue: Cue) => cue.name !== 'vpn' && aboutVpn.some((vpn) => isWithin(cue, vpn));
-  const bare = aboutVpn.length === 0 ? cues : cues.filter((cue) => !isOfVpn(cue));
+  const bare =
+    aboutVpn.length === 0 ? cues : [...cues.filter((cue) => !isOfVpn(cue)), ...aboutVpn.map(asVpn)];
   const said = readPredicates(bare, span, isName, words);
   const status = statusOf(said.predicates);
   const exception = cues.find((cue) => cue.name === 'except');
@@ -120,6 +121,11 @@ function readClause(
     except: exception ? { start: exception.end, end: span.end } : null,
     contrasts: part.contrasts && span.start === part.start,
   };
+}
+
+/** All the words of a state are the VPN's: "not even with a vpn does it connect". */
+function asVpn({ start, end }: Cue): Cue {
+  return { name: 'vpn', family: 'vpn', symptom: null, start, end };
 }
 
 function statusOf(predicates: readonly Predicate[]): Clause['status'] {

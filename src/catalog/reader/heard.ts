@@ -119,7 +119,8 @@ function clausesAbout(
   const isNow = about.some((clause) => says(clause, 'now') && clause.status !== null && !isPast(clause));
   const since = about.findIndex((clause) => clause.recovered);
   // What was down before it came back is over.
-  const current = about.filter((clause, at) => at >= since || clause.status !== 'down');
+  const isOver = (clause: Clause, at: number) => clause.status === 'down' && (at < since || isPast(clause));
+  const current = since < 0 ? about : about.filter((clause, at) => !isOver(clause, at));
   return isNow ? current.filter((clause) => !isPast(clause)) : current;
 }
 

@@ -1,4 +1,5 @@
 import type { Cue } from './cues/cue-book.ts';
+import { isWithin } from './spans.ts';
 import type { Placed } from './words/parts.ts';
 
 /** What makes a stretch of talk something else than a statement of how things are. */
@@ -12,7 +13,9 @@ const PLAIN = new Set(['works', 'fails', 'ok', 'recovered', 'vpn-only', 'vpn-eve
 /** Asks or advises somebody to do something. */
 const REQUEST = new Set(['contact', 'advert']);
 const GREETINGS = new Set(
-  'а и ну так народ всем привет ребят ребята подскажите здравствуйте hi hey hello guys'.split(' '),
+  'а и ну так народ люди друзья парни девочки девчат соседи всем привет ребят ребята подскажите здравствуйте hi hey hello guys folks'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -26,15 +29,32 @@ export function statementsIn(
   words: readonly string[],
 ): Placed[] {
   return sentencesOf(parts).flatMap((sentence) => {
-    const last = sentence.at(-1);
-    const asked = last?.mark.includes('?') ?? false;
+    const asked = sentence.at(-1)?.mark.includes('?') ?? false;
+    const question = asked ? sentence.findLast((part) => !isCall(part)) : undefined;
     const stated = sentence.filter(
       (part, at) =>
-        isStatement(part, cues) && !asksFirst(part, at === 0, cues, words) && !(asked && part === last),
+        isStatement(part, cues) &&
+        !asksFirst(part, at === 0, cues, words) &&
+        part !== question &&
+        !isSpokesman(sentence, at, cues),
     );
     if (!asked) return stated;
     return stated.some((part) => isPlain(part, cues)) ? stated : [];
   });
+}
+
+/** "(Работает,) народ?" */
+function isCall({ words }: Placed): boolean {
+  return words.every((word) => GREETINGS.has(word));
+}
+
+/** "СМИ: …", "… — губернатор": what a spokesman says is news. */
+function isSpokesman(sentence: readonly Placed[], at: number, cues: readonly Cue[]): boolean {
+  const says = (part: Placed | undefined) =>
+    part !== undefined && cues.some((cue) => cue.name === 'spokesman' && isWithin(cue, part));
+  const joins = (part: Placed | undefined) => part !== undefined && /[:—–-]/.test(part.mark);
+  const [before, after] = [sentence[at - 1], sentence[at + 1]];
+  return (joins(before) && says(before)) || (joins(sentence[at]) && says(after));
 }
 
 /** Talk whose names belong to others: what is asked, advertised or in the news. */

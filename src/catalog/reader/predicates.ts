@@ -1,4 +1,5 @@
 import type { Cue } from './cues/cue-book.ts';
+import { type Context, hasRole, isDenied, isFaultDenied, isTopicAt } from './denials.ts';
 import type { Span } from './spans.ts';
 
 /** What a word or phrase says of working. */
@@ -34,17 +35,11 @@ export interface Said {
 const FAMILIES = new Map(
   ['recovered', 'fails', 'ok', 'works', 'object', 'no'].map((family, at) => [family, at]),
 );
-/** Said after what is lacking: "проблем нет". */
-const LACK = /^(?:нет|нету|нема|ноль|net|netu)$/;
 /** "Про сообщения узнаю" says nothing of them. */
 const ABOUT = /^(?:про|о|об|about)$/;
 const INFINITIVE = /(?:ть|ться)$/;
 /** Infinitives, the first and second person, and what somebody did. */
 const ACTION = /(?:ть|ться|тись|йти|ю|юсь|ем|им|ешь|ишь|или|ил|ила)$/;
-/** How far before a verb a word may deny it, in words. */
-const REACH = 8;
-/** Besides names and functions these may stand between. */
-const PASSED = ['vpn', 'with', 'told', 'mobile', 'fixed'];
 
 /**
  * @param cues of the words from `start` to `end`, `end` outside
@@ -86,18 +81,9 @@ function bareDenial(context: Context): Predicate[] {
   return [];
 }
 
-interface Context {
-  /** Every class that covers a place, by place from the start of the span. */
-  readonly roles: readonly (readonly string[])[];
-  readonly picked: readonly Cue[];
-  readonly isName: (at: number) => boolean;
-  readonly span: Span;
-  readonly words: readonly string[];
-}
-
 function predicateOf(cue: Cue, context: Context, topics: Topic[]): Predicate[] {
   const { start, end } = cue;
-  const firm = end - start > 1 || !hasRole(context, start, 'faint');
+  const firm = (end - start > 1 || !hasRole(context, start, 'faint')) && !isDeed(cue, context);
   const ok: Predicate = {
     status: 'ok',
     symptom: null,
@@ -117,6 +103,16 @@ function predicateOf(cue: Cue, context: Context, topics: Topic[]): Predicate[] {
   if (denied) return [{ ...down, symptom: cue.symptom, firm: true }];
   topics.push(...topicOf(cue, context));
   return isTopic(cue, context) || isAction(cue, context) ? [] : [ok];
+}
+
+/** "Мама шлёт открытки" is what she does. */
+function isDeed({ start }: Cue, context: Context): boolean {
+  if (!hasRole(context, start, 'act')) return false;
+  return context.roles.some((names) => names.includes('kin')) && !context.roles.some(isTold);
+}
+
+function isTold(names: readonly string[]): boolean {
+  return names.includes('told');
 }
 
 /** "Зарядка сдохла". */
@@ -157,84 +153,6 @@ function topicOf(cue: Cue, context: Context): Topic[] {
 
 function isTopic(cue: Cue, context: Context): boolean {
   return hasRole(context, cue.start, `object/${cue.symptom}`);
-}
-
-/** "Не работает", "не могу в вотсапе отправить", "отправить не могу". */
-function isDenied(cue: Cue, context: Context): boolean {
-  return isDeniedBefore(cue, context) || isDeniedAfter(cue, context);
-}
-
-function isDeniedBefore({ start }: Cue, context: Context): boolean {
-  const first = Math.max(context.span.start, start - REACH);
-  let straight = true;
-  if (isBeyond(start, first, context)) return true;
-  for (let at = start - 1; at >= first; at--) {
-    if (hasRole(context, at, 'cease')) return true;
-    // Over a name only "не могу" reaches, a mere "не" does not.
-    if (hasRole(context, at, 'not')) return straight || hasRole(context, at + 1, 'modal');
-    if (hasRole(context, at, 'modal') || hasRole(context, at, 'between')) continue;
-    if (!isPassed(at, context)) return false;
-    straight = false;
-  }
-  return false;
-}
-
-/** "Не можем папе дозвониться": over anything but another statement. */
-function isBeyond(start: number, first: number, context: Context): boolean {
-  for (let at = start - 1; at > first; at--) {
-    if (hasRole(context, at, 'modal') && hasRole(context, at - 1, 'not')) return true;
-    const isStatement = context.picked.some(
-      (cue) => cue.family !== 'object' && cue.start <= at && at < cue.end,
-    );
-    if (isStatement) return false;
-  }
-  return false;
-}
-
-function isPassed(at: number, context: Context): boolean {
-  const isNamed = context.isName(at) || isTopicAt(at, context);
-  return isNamed || PASSED.some((role) => hasRole(context, at, role));
-}
-
-function isDeniedAfter({ end }: Cue, context: Context): boolean {
-  for (let at = end; at < Math.min(context.span.end, end + 4); at++) {
-    if (hasRole(context, at, 'not') && hasRole(context, at + 1, 'modal'))
-      return !isFollowedByVerb(at + 2, context);
-    if (hasRole(context, at, 'cease')) return !isFollowedByVerb(at + 1, context);
-    if (context.picked.some((cue) => cue.start <= at && at < cue.end && cue.family === 'works')) return false;
-  }
-  return false;
-}
-
-function isFollowedByVerb(from: number, context: Context): boolean {
-  return context.picked.some(
-    (cue) => cue.family === 'works' && cue.start >= from && cue.start < Math.min(from + 3, context.span.end),
-  );
-}
-
-/** "Не тормозит", "без лагов", "проблем нет", "перестал тупить". */
-function isFaultDenied({ start, end }: Cue, context: Context): boolean {
-  const isDenial = (at: number) =>
-    at >= context.span.start &&
-    at < context.span.end &&
-    ['not', 'no', 'less', 'cease'].some((role) => hasRole(context, at, role));
-  for (let at = end; at < Math.min(context.span.end, end + 4); at++) {
-    if (LACK.test(context.words[at] ?? '')) return true;
-    if (!context.isName(at) && !hasRole(context, at, 'with') && !hasRole(context, at, 'small')) break;
-  }
-  for (let at = start - 1; at >= Math.max(context.span.start, start - 3); at--) {
-    if (isDenial(at)) return true;
-    if (!hasRole(context, at, 'between') && !hasRole(context, at, 'modal')) return false;
-  }
-  return false;
-}
-
-function isTopicAt(at: number, { picked }: Context): boolean {
-  return picked.some((cue) => cue.family === 'object' && cue.start <= at && at < cue.end);
-}
-
-function hasRole({ roles, span }: Context, at: number, role: string): boolean {
-  return roles[at - span.start]?.includes(role) ?? false;
 }
 
 function rolesOf(cues: readonly Cue[], span: Span): string[][] {

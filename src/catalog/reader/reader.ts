@@ -2,13 +2,14 @@ import type { Catalog } from '../catalog.ts';
 import { type Cue, createCueBook, loadCues } from './cues/cue-book.ts';
 import { withoutShadowed } from './cues/shadows.ts';
 import { evidenceIn } from './evidence.ts';
-import { isOtherTalk, isQuiet, namingParts, statementsIn } from './intent.ts';
+import { namingParts, statementsIn } from './intent.ts';
+import { isReport, mayReport, type Talk } from './judgement.ts';
 import { createLexicon } from './names/lexicon.ts';
 import { createNameFinder } from './names/name-finder.ts';
 import type { Explanation, Field, Reading } from './reading.ts';
 import { createUnderstanding, type Understood } from './understanding.ts';
 import { loadOrdinaryWords } from './words/ordinary-words.ts';
-import { type Placed, partsOf } from './words/parts.ts';
+import { partsOf } from './words/parts.ts';
 import { createSpeller } from './words/spelled-words.ts';
 import { type Line, lineOf, mendLayout } from './words/written-words.ts';
 
@@ -23,15 +24,6 @@ export interface Reader {
   explain(text: string): Explanation;
 }
 
-/** A line, what its words say, and the parts of it that state something. */
-interface Talk {
-  readonly line: Line;
-  readonly cues: readonly Cue[];
-  readonly statements: readonly Placed[];
-}
-
-/** A line of more words tells a story. */
-const LONGEST_LINE = 60;
 const REPORT_COMMAND = /^\/report(?:@\w+)?\s+(?=\S)/;
 
 /** Reads the data it needs from the files beside it; some 200 ms and 40 MB. */
@@ -45,7 +37,7 @@ export function createReader(catalog: Catalog): Reader {
 
   const hear = (text: string): Talk => {
     const line = lineOf(partsOf(mendLayout(text, isWord)), speller, book);
-    const cues = withoutShadowed(withinParts(book.find(line.words), line));
+    const cues = withoutShadowed(withinParts(book.find(line.words), line)).map(asShown(line));
     return { line, cues, statements: statementsIn(line.parts, cues, line.words) };
   };
 
@@ -94,6 +86,16 @@ function wordsAt({ written }: Line, places: readonly number[]): string[] {
   return [...new Set(places)].sort((a, b) => a - b).map((at) => written[at] ?? '');
 }
 
+/** "Соединение…": an application that shows that for ever does not connect. */
+function asShown({ parts }: Line): (cue: Cue) => Cue {
+  const isShown = ({ start, end }: Cue) =>
+    parts.some((part) => part.start === start && part.end === end && /^(?:…|\.\.)/.test(part.mark));
+  return (cue) =>
+    cue.name === 'status-text' && isShown(cue)
+      ? { ...cue, name: 'fails/cannot-connect', family: 'fails', symptom: 'cannot-connect' }
+      : cue;
+}
+
 const OVER_PARTS = new Set(['vpn-either', 'fails/unstable']);
 
 /** "То есть, то нет" and "что с впн, что без" go over a comma; other cues do not. */
@@ -102,35 +104,4 @@ function withinParts(cues: readonly Cue[], { parts }: Line): Cue[] {
   return cues.filter(
     ({ name, start, end }) => end - start === 1 || OVER_PARTS.has(name) || end <= (partOf(start)?.end ?? 0),
   );
-}
-
-/** Most of what is no report can be told before it is understood. */
-function mayReport({ line, cues, statements }: Talk): boolean {
-  return (
-    statements.length > 0 && line.words.length <= LONGEST_LINE && !cues.some((cue) => cue.name === 'never')
-  );
-}
-
-/** More words that nothing explains make a line a story. */
-const UNEXPLAINED = 4;
-/** What people do: "смотрю", "рассылают", "переехала". It is not said of a service. */
-const DEED = /[а-я](?:ю|юсь|ем|им|ут|ют|ат|ят|ала|яла|ила|али|или|уть|ть|ться|ите|йте)$/;
-
-/**
- * "whatsapp kazan mts" is a report whose outcome is still to be asked for; so is one in words that are not known
- * ("телега в Туле отдала концы"), unless it asks, advertises or plans something.
- */
-function isReport({ reading, firm, weakService }: Understood, { line, cues, statements }: Talk): boolean {
-  const { service, region, carrier, outcome, status, unread } = reading;
-  const placed = region !== null || carrier !== null;
-  if (isOtherTalk(cues, placed, status === 'down')) return false;
-  const quiet = statements.length === line.parts.length && isQuiet(cues);
-  const terse = unread.length === 0;
-  // "Ничего не грузит, Тула" leaves only the service to be asked for.
-  if (service === null) return placed && terse && firm && status === 'down' && quiet;
-  if (weakService && !placed && !(firm && terse)) return false;
-  const isDeed = unread.some((word) => DEED.test(word));
-  if (outcome !== null) return firm || terse || (placed && quiet && !isDeed);
-  if (terse) return placed && quiet;
-  return quiet && !isDeed && !weakService && region !== null && unread.length <= UNEXPLAINED;
 }

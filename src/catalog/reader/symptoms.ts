@@ -40,9 +40,6 @@ export function symptomsIn(clauses: readonly Clause[], isVideoCall: boolean): Sy
   return { ids: [...ids], places, fault };
 }
 
-/** What a verb alone can be about: "слышно", "видно", "отправляет". */
-const FUNCTIONS = new Set(['voice-calls', 'video-calls', 'messages']);
-
 interface TopicVerdict {
   readonly topic: Topic;
   readonly predicate: Predicate | null;
@@ -85,7 +82,7 @@ function inheritedBy(clauses: readonly Clause[]): Found[] {
     if (!before || !isBare || clause.status !== 'down') return [];
     if (!clause.contrasts && before.status !== 'ok') return [];
     if (before.said.topics.length > 0) return before.said.topics.map(foundOf);
-    const verbs = before.said.predicates.filter(({ about }) => FUNCTIONS.has(about ?? ''));
+    const verbs = before.said.predicates.filter(({ about, status }) => about !== null && status === 'ok');
     return verbs.map(({ about, start, end }) => foundOf({ symptom: about, start, end }));
   });
 }

@@ -13,6 +13,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   'rostov-on-don': 'ростовск',
   'naberezhnye-chelny': 'челнинск',
   'yoshkar-ola': 'йошкаролинск',
+  moscow: 'московск',
   ufa: 'уфимск',
   vologda: 'вологодск',
   oryol: 'орловск',

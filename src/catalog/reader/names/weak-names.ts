@@ -7,7 +7,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 /** What stands before a name for certain. */
 const BEFORE: Readonly<Record<Kind, ReadonlySet<string>>> = {
   service: set('в во на с без по in on with without мессенджер приложение app messenger через via'),
-  city: set('в во из под с на к по над около возле v vo iz г город городе городу in from near пгт'),
+  city: set('в во из под с на к по над около возле v vo iz г город городе городу весь вся in from near пгт'),
   carrier: set('на na у от через on via оператор провайдер с по сим симка симке симки'),
   region: set('в во на из in from v na iz'),
 };

@@ -20,7 +20,7 @@ export interface Placed {
 
 /** A full stop inside a word (`дом.ру`) and a hyphen (`ростов-на-дону`) part nothing. */
 const MARK =
-  /([,;:!?\n…()]+|\.+(?=\s|$)|\s[-—–]+\s|(?![✅👍🆗🟢💚👌❌👎⛔🚫💀🔴☠✔✖])\p{Extended_Pictographic}+)/u;
+  /([,;:!?\n…()]+|\.+(?=\s|$)|\s[-—–+]+\s|(?![✅👍🆗🟢💚👌❌👎⛔🚫💀🔴☠✔✖])\p{Extended_Pictographic}+)/u;
 const NO_MARK = /^[\p{L}\p{N} ]*$/u;
 /** "То есть, то нет" is one saying. */
 const NOW_AND_THEN = /(?<=(?:^|\s)то [^,.]{2,25}),\s*(?=то\s)/gu;

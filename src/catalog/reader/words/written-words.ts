@@ -4,8 +4,6 @@ import type { CueBook } from '../cues/cue-book.ts';
 import type { Part, Placed } from './parts.ts';
 import type { Spelled, Speller, Sureness } from './spelled-words.ts';
 
-const NOT: Spelled = { word: 'не', sureness: 'respelled', slipped: true };
-
 /** A line's words, as they were meant and as they were written. */
 export interface Line {
   readonly parts: readonly Placed[];
@@ -42,7 +40,7 @@ export function lineOf(parts: readonly Part[], speller: Speller, cues: CueBook):
   const placed = parts.map(({ words: said, mark, contrasts }) => {
     const start = words.length;
     for (const original of said) {
-      const spelled = slipped && isSlip(original) ? NOT : speller.spell(original);
+      const spelled = (slipped && unslip(original, cues)) || speller.spell(original);
       const pieces = unglue(spelled.word, cues);
       for (const piece of pieces) {
         words.push(piece);
@@ -55,9 +53,10 @@ export function lineOf(parts: readonly Part[], speller: Speller, cues: CueBook):
   return { parts: placed, words, written, sureness };
 }
 
-/** `yt` is YouTube, but among words of the other layout it is "не". */
-function isSlip(word: string): boolean {
-  return word === 'yt';
+/** Short words tell nothing alone; among words of the other layout `yt` is "не" and no YouTube, `dr` is "вк". */
+function unslip(word: string, { knows }: CueBook): Spelled | null {
+  const swapped = /^[a-z]{1,2}$/.test(word) ? swapLayout(word) : word;
+  return swapped !== word && knows(swapped) ? { word: swapped, sureness: 'respelled', slipped: true } : null;
 }
 
 function unglue(word: string, cues: CueBook): string[] {
