@@ -20,6 +20,8 @@ export interface Clause extends Span {
   readonly contrasts: boolean;
 }
 
+/** What was. */
+const PAST = new Set(['before', 'yesterday', 'morning', 'afternoon', 'evening', 'night']);
 const VPN_STATES = new Set(['vpn-on', 'vpn-off']);
 
 /**
@@ -69,7 +71,7 @@ function cut(
   const named = cues.filter((cue) => VPN_STATES.has(cue.name));
   const states = named.length < 2 ? [] : longest(named);
   const [first, second] = states;
-  if (!first || !second || first.name === second.name) return [whole];
+  if (!first || !second || first.name === second.name) return cutAtNow(whole, cues, isName, words);
   const opening = { start: part.start, end: first.start };
   const statusFirst = readPredicates(within(cues, opening), opening, isName, words).predicates.length > 0;
   const at = statusFirst ? first.end : second.start;
@@ -77,6 +79,24 @@ function cut(
     { start: part.start, end: at },
     { start: at, end: part.end },
   ].filter(({ start, end }) => start < end);
+}
+
+/** "Утром работало сейчас нет." */
+function cutAtNow(
+  whole: Span,
+  cues: readonly Cue[],
+  isName: (at: number) => boolean,
+  words: readonly string[],
+): Span[] {
+  const now = cues.find((cue) => cue.name === 'now' && cue.start > whole.start)?.start ?? whole.start;
+  const [before, after] = [
+    { start: whole.start, end: now },
+    { start: now, end: whole.end },
+  ];
+  const isPast = cues.some((cue) => PAST.has(cue.name) && isWithin(cue, before));
+  const isSaid = (span: Span) =>
+    readPredicates(within(cues, span), span, isName, words).predicates.length > 0;
+  return isPast && isSaid(before) && isSaid(after) ? [before, after] : [whole];
 }
 
 function longest(cues: readonly Cue[]): Cue[] {

@@ -3,6 +3,8 @@ import type { Span } from './spans.ts';
 
 /** How far before a verb a word may deny it, in words. */
 const REACH = 8;
+/** How far after it. */
+const AFTER = 6;
 /** Besides names and functions these may stand between. */
 const PASSED = ['vpn', 'with', 'told', 'mobile', 'fixed'];
 /** Said after what is lacking: "проблем нет". */
@@ -60,7 +62,7 @@ function isPassed(at: number, context: Context): boolean {
 }
 
 function isDeniedAfter({ end }: Cue, context: Context): boolean {
-  for (let at = end; at < Math.min(context.span.end, end + 4); at++) {
+  for (let at = end; at < Math.min(context.span.end, end + AFTER); at++) {
     if (hasRole(context, at, 'not') && hasRole(context, at + 1, 'modal'))
       return !isFollowedByVerb(at + 2, context);
     if (hasRole(context, at, 'cease')) return !isFollowedByVerb(at + 1, context);

@@ -40,7 +40,7 @@ export type Listener = (
 ) => Heard;
 
 /** Of today's parts of the day and of yesterday one speaks when they are over. */
-const PAST = ['yesterday', 'morning', 'afternoon', 'evening', 'night'];
+const PAST = ['before', 'yesterday', 'morning', 'afternoon', 'evening', 'night'];
 /** A network, a shop or a VPN beside a messenger is a circumstance, not another service. */
 const CIRCUMSTANCE = /^(?:vpn|mobile-internet|home-internet|app-store|google-play|rustore)$/;
 
@@ -63,9 +63,13 @@ export function createListener(catalog: Catalog, findNames: NameFinder): Listene
     const isVpn = service?.ids[0] === 'vpn';
     const about = clausesAbout(service, matches, all, cues);
     const clauses = isVpn ? about.map(withoutVpn) : about;
-    const near = matches.filter((match) => clauses.some((clause) => isWithin(match, clause)));
+    const inClauses = (some: readonly Clause[]) =>
+      matches.filter((match) => some.some((clause) => isWithin(match, clause)));
+    const near = inClauses(clauses);
+    // "На билайне работает, на мтс нет" tells of МТС.
+    const failing = clauses.some((clause) => clause.status === 'ok') ? inClauses(clauses.filter(isDown)) : [];
     const region = firstMatch('region', matches);
-    const cityIn = (names: readonly Match[]) => chooser.city(names, matches, said);
+    const cityIn = (names: readonly Match[]) => chooser.city(names, matches, said, all);
     return {
       line,
       parts,
@@ -75,7 +79,8 @@ export function createListener(catalog: Catalog, findNames: NameFinder): Listene
       service,
       region,
       city: cityIn(near) ?? cityIn(matches),
-      carrier: firstMatch('carrier', near) ?? firstMatch('carrier', matches),
+      carrier:
+        firstMatch('carrier', failing) ?? firstMatch('carrier', near) ?? firstMatch('carrier', matches),
       symptoms: symptomsIn(clauses, isVideoCall(service)),
       verdict: verdictOf(clauses, !isVpn && cues.some((cue) => cue.name === 'vpn-either')),
     };
@@ -116,12 +121,20 @@ function clausesAbout(
   const says = (clause: Clause, name: string) =>
     cues.some((cue) => cue.name === name && isWithin(cue, clause));
   const isPast = (clause: Clause) => PAST.some((name) => says(clause, name));
-  const isNow = about.some((clause) => says(clause, 'now') && clause.status !== null && !isPast(clause));
+  const isNow = about.some((clause) => says(clause, 'now') && isTelling(clause) && !isPast(clause));
   const since = about.findIndex((clause) => clause.recovered);
   // What was down before it came back is over.
   const isOver = (clause: Clause, at: number) => clause.status === 'down' && (at < since || isPast(clause));
   const current = since < 0 ? about : about.filter((clause, at) => !isOver(clause, at));
   return isNow ? current.filter((clause) => !isPast(clause)) : current;
+}
+
+function isTelling({ status, onlyVpn }: Clause): boolean {
+  return status !== null || onlyVpn;
+}
+
+function isDown({ status }: Clause): boolean {
+  return status === 'down';
 }
 
 function isSameSort(match: Match, service: Match | undefined): boolean {

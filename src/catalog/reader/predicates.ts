@@ -115,10 +115,13 @@ function isTold(names: readonly string[]): boolean {
   return names.includes('told');
 }
 
-/** "Зарядка сдохла". */
+/** "Зарядка сдохла", "лифт опять сломан"; a "фейк про отключение" tells of none. */
 function isOfOtherThing({ family, start, end }: Cue, context: Context): boolean {
-  if (family !== 'fails' && family !== 'no' && family !== 'works') return false;
-  return hasRole(context, start - 1, 'other-thing') || hasRole(context, end, 'other-thing');
+  if (family !== 'fails' && family !== 'no') return false;
+  if (ABOUT.test(context.words[start - 1] ?? '')) return true;
+  let subject = start - 1;
+  while (hasRole(context, subject, 'linking') || hasRole(context, subject, 'between')) subject -= 1;
+  return hasRole(context, subject, 'other-thing') || hasRole(context, end, 'other-thing');
 }
 
 function faultOf(cue: Cue, context: Context, ok: Predicate, down: Predicate): Predicate {

@@ -6,6 +6,7 @@ import { confidenceIn } from './evidence.ts';
 import { createListener, cuesIn, type Heard, type Listener } from './heard.ts';
 import type { NameFinder } from './names/name-finder.ts';
 import type { Reading } from './reading.ts';
+import { isWithin } from './spans.ts';
 import type { Symptoms } from './symptoms.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -54,7 +55,7 @@ export function createUnderstanding(catalog: Catalog, findNames: NameFinder, boo
   };
 
   /** "Маме в Самаре" is told for her; "звоню маме в Самару" is not, nor what "я в Москве" tells. */
-  const isTold = ({ line, cues, city }: Heard): boolean => {
+  const isTold = ({ line, cues, city, clauses, verdict }: Heard): boolean => {
     const isOwn = cues.some((cue) => cue.name === 'here' && cue.end === city?.match.start);
     const isKin = cues.some((cue) => cue.name === 'kin');
     const isSpoken = cues.some((cue) => cue.name === 'speech');
@@ -63,7 +64,19 @@ export function createUnderstanding(catalog: Catalog, findNames: NameFinder, boo
       const after = book.is(line.words[start] ?? '', 'kin-dative') ? start + 6 : start;
       return line.words.slice(Math.max(0, start - 3), after).some((word) => book.is(word, 'reach'));
     };
-    return !isOwn && cues.some((cue) => cue.name === 'told' && !isReached(cue));
+    const isTogether = ({ start }: Cue) => /^(?:с|со|with)$/.test(line.words[start - 1] ?? '');
+    // "У соседей работает, а у меня нет."
+    const isOthers = (cue: Cue) =>
+      clauses.some(
+        (clause) =>
+          isWithin(cue, clause) &&
+          clause.status !== verdict.status &&
+          clause.said.predicates.some((predicate) => !isWithin(predicate, cue)),
+      );
+    return (
+      !isOwn &&
+      cues.some((cue) => cue.name === 'told' && !isReached(cue) && !isTogether(cue) && !isOthers(cue))
+    );
   };
 
   return (...said) => {

@@ -40,7 +40,8 @@ function sameEitherWay(isDown: boolean, isOk: boolean): Verdict {
 
 /** "С впн. Не работает": the state stands apart from what was seen in it. */
 function withinOneState(clauses: readonly Clause[], isDown: boolean, isOk: boolean): Verdict {
-  const vpn = clauses.find((clause) => clause.vpn !== null)?.vpn ?? null;
+  const inState = clauses.filter((clause) => clause.vpn !== null);
+  const vpn = (inState.find((clause) => clause.status !== null) ?? inState[0])?.vpn ?? null;
   const recovered = clauses.some((clause) => clause.recovered);
   if (isDown && !recovered)
     return { status: 'down', vpn, outcome: vpn === 'on' ? 'fails_with_vpn' : 'fails' };

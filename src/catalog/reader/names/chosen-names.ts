@@ -11,7 +11,12 @@ export interface Chooser {
    * @param all of the line: a region or a local carrier among them settles which of several towns is meant
    * @returns the match, and which of its rows is meant
    */
-  city(matches: readonly Match[], all: readonly Match[], cues: readonly Cue[]): ChosenCity | undefined;
+  city(
+    matches: readonly Match[],
+    all: readonly Match[],
+    cues: readonly Cue[],
+    clauses: readonly Clause[],
+  ): ChosenCity | undefined;
 }
 
 export interface ChosenCity {
@@ -22,6 +27,8 @@ export interface ChosenCity {
 }
 
 const NETWORKS = new Set(['mobile-internet', 'home-internet']);
+/** A town beside what is said of a service goes before one that is only mentioned. */
+const SAID_THERE = 0.5;
 const STORES = new Set(['app-store', 'google-play', 'rustore']);
 
 export function createChooser(catalog: Catalog): Chooser {
@@ -46,11 +53,12 @@ export function createChooser(catalog: Catalog): Chooser {
       const others = equals.some((match) => clauseOf(match, clauses)?.status === 'ok');
       return others && failing.length > 0 ? failing[0] : equals[0];
     },
-    city: (matches, all, cues) => {
+    city: (matches, all, cues, clauses) => {
       const named = matches.filter((match) => match.kind === 'city');
       const certain = named.filter((match) => !match.weak);
       const among = certain.length > 0 ? certain : named;
-      const match = among.toSorted((a, b) => nearness(b, cues) - nearness(a, cues))[0];
+      const rank = (one: Match) => nearness(one, cues) + (clauseOf(one, clauses)?.status ? SAID_THERE : 0);
+      const match = among.toSorted((a, b) => rank(b) - rank(a))[0];
       if (!match) return undefined;
       const ids = match.ids.toSorted((a, b) => populationOf(b) - populationOf(a));
       const inRegion = firstIn(regionsOf(all, 'region'), ids) ?? firstIn(regionsOf(all, 'carrier'), ids);
