@@ -3,6 +3,7 @@ import type { Cue } from './cues/cue-book.ts';
 import { type Predicate, readPredicates, type Said } from './predicates.ts';
 import { isWithin, type Span } from './spans.ts';
 import type { Placed } from './words/parts.ts';
+import type { Line } from './words/written-words.ts';
 
 /** What a stretch of a line says of one thing. */
 export interface Clause extends Span {
@@ -29,7 +30,7 @@ const VPN_STATES = new Set(['vpn-on', 'vpn-off']);
  * @param isName whether a place is part of a name
  */
 export function clausesOf(
-  words: readonly string[],
+  line: Line,
   parts: readonly Placed[],
   cues: readonly Cue[],
   isName: (at: number) => boolean,
@@ -40,9 +41,9 @@ export function clausesOf(
   const heard = vpnNamed ? cues : cues.filter((cue) => !cue.name.startsWith('vpn-'));
   const clauses = parts.flatMap((part) => {
     const inside = within(heard, part);
-    const spans = cut(part, inside, isName, words);
+    const spans = cut(part, inside, isName, line);
     return spans.map((span) =>
-      readClause(span, spans.length === 1 ? inside : within(inside, span), isName, part, words),
+      readClause(span, spans.length === 1 ? inside : within(inside, span), isName, part, line),
     );
   });
   const settled = withContrasts(clauses, subjects);
@@ -60,20 +61,15 @@ function withStateBefore(clause: Clause, before: Clause | undefined): Clause {
  * "Без впн нет с впн ок" says two things without a comma. Whoever begins with how it works ends there too:
  * "работает с впн не работает без впн".
  */
-function cut(
-  part: Placed,
-  cues: readonly Cue[],
-  isName: (at: number) => boolean,
-  words: readonly string[],
-): Span[] {
+function cut(part: Placed, cues: readonly Cue[], isName: (at: number) => boolean, line: Line): Span[] {
   const whole = { start: part.start, end: part.end };
   if (cues.some((cue) => cue.name === 'vpn-either')) return [whole];
   const named = cues.filter((cue) => VPN_STATES.has(cue.name));
   const states = named.length < 2 ? [] : longest(named);
   const [first, second] = states;
-  if (!first || !second || first.name === second.name) return cutAtNow(whole, cues, isName, words);
+  if (!first || !second || first.name === second.name) return cutAtNow(whole, cues, isName, line);
   const opening = { start: part.start, end: first.start };
-  const statusFirst = readPredicates(within(cues, opening), opening, isName, words).predicates.length > 0;
+  const statusFirst = readPredicates(within(cues, opening), opening, isName, line).predicates.length > 0;
   const at = statusFirst ? first.end : second.start;
   return [
     { start: part.start, end: at },
@@ -82,20 +78,14 @@ function cut(
 }
 
 /** "Утром работало сейчас нет." */
-function cutAtNow(
-  whole: Span,
-  cues: readonly Cue[],
-  isName: (at: number) => boolean,
-  words: readonly string[],
-): Span[] {
+function cutAtNow(whole: Span, cues: readonly Cue[], isName: (at: number) => boolean, line: Line): Span[] {
   const now = cues.find((cue) => cue.name === 'now' && cue.start > whole.start)?.start ?? whole.start;
   const [before, after] = [
     { start: whole.start, end: now },
     { start: now, end: whole.end },
   ];
   const isPast = cues.some((cue) => PAST.has(cue.name) && isWithin(cue, before));
-  const isSaid = (span: Span) =>
-    readPredicates(within(cues, span), span, isName, words).predicates.length > 0;
+  const isSaid = (span: Span) => readPredicates(within(cues, span), span, isName, line).predicates.length > 0;
   return isPast && isSaid(before) && isSaid(after) ? [before, after] : [whole];
 }
 
@@ -116,10 +106,10 @@ function readClause(
   cues: readonly Cue[],
   isName: (at: number) => boolean,
   part: Placed,
-  words: readonly string[],
+  line: Line,
 ): Clause {
   const has = (name: string) => cues.some((cue) => cue.name === name);
-  const isDenied = (at: number) => /^(?:no|not|не|без|dont|doesnt)$/.test(words[at] ?? '');
+  const isDenied = (at: number) => /^(?:no|not|не|без|dont|doesnt)$/.test(line.words[at] ?? '');
   const onlyVpn = !has('vpn-even') && cues.some((cue) => cue.name === 'vpn-only' && !isDenied(cue.start - 1));
   const evenVpn = has('vpn-even');
   // "Включён", "не помогает" belong to the VPN and say nothing of the service.
@@ -127,7 +117,7 @@ function readClause(
   const isOfVpn = (cue: Cue) => cue.name !== 'vpn' && aboutVpn.some((vpn) => isWithin(cue, vpn));
   const bare =
     aboutVpn.length === 0 ? cues : [...cues.filter((cue) => !isOfVpn(cue)), ...aboutVpn.map(asVpn)];
-  const said = readPredicates(bare, span, isName, words);
+  const said = readPredicates(bare, span, isName, line);
   const status = statusOf(said.predicates);
   const exception = cues.find((cue) => cue.name === 'except');
   return {

@@ -1,4 +1,5 @@
 import type { Cue } from './cues/cue-book.ts';
+import type { Fillers } from './cues/fillers.ts';
 import type { Span } from './spans.ts';
 
 /** How far before a verb a word may deny it, in words. */
@@ -18,6 +19,7 @@ export interface Context {
   readonly isName: (at: number) => boolean;
   readonly span: Span;
   readonly words: readonly string[];
+  readonly fillers: Fillers;
 }
 
 /** "Не работает", "не могу в вотсапе отправить", "отправить не могу". */
@@ -33,7 +35,7 @@ function isDeniedBefore({ start }: Cue, context: Context): boolean {
     if (hasRole(context, at, 'cease')) return true;
     // Over a name only "не могу" and "not even" reach, a mere "не" does not.
     if (hasRole(context, at, 'not')) return straight || reachesOver(at, context);
-    if (hasRole(context, at, 'modal') || hasRole(context, at, 'between')) continue;
+    if (hasRole(context, at, 'modal') || context.fillers.is(at, 'between')) continue;
     if (!isPassed(at, context)) return false;
     straight = false;
   }
@@ -92,11 +94,11 @@ export function isFaultDenied(cue: Cue, context: Context): boolean {
     ['not', 'no', 'less', 'cease'].some((role) => hasRole(context, at, role));
   for (let at = end; at < Math.min(context.span.end, end + REACH); at++) {
     if (LACK.test(context.words[at] ?? '')) return true;
-    if (!context.isName(at) && !hasRole(context, at, 'with') && !hasRole(context, at, 'small')) break;
+    if (!context.isName(at) && !hasRole(context, at, 'with') && !context.fillers.is(at, 'small')) break;
   }
   for (let at = start - 1; at >= Math.max(context.span.start, start - 3); at--) {
     if (isDenial(at)) return true;
-    if (!hasRole(context, at, 'between') && !hasRole(context, at, 'modal')) return false;
+    if (!context.fillers.is(at, 'between') && !hasRole(context, at, 'modal')) return false;
   }
   return false;
 }

@@ -58,7 +58,7 @@ export function createListener(catalog: Catalog, findNames: NameFinder): Listene
     const isPlace = coverOf(places);
     // "Долгопрудный" is not long, "Волна мобайл" is no mobile network.
     const cues = places.length === 0 ? said : said.filter((cue) => !placesOf(cue).every(isPlace));
-    const all = clausesOf(line.words, parts, cues, coverOf(matches), subjectsOf(matches, said));
+    const all = clausesOf(line, parts, cues, coverOf(matches), subjectsOf(line, matches, said));
     const service = chooser.service(matches, all, cues);
     const isVpn = service?.ids[0] === 'vpn';
     const about = clausesAbout(service, matches, all, cues);
@@ -93,12 +93,12 @@ export function cuesIn(spans: readonly Span[], cues: readonly Cue[]): Cue[] {
   return cues.filter((cue) => isSaid(cue.start) && isSaid(cue.end - 1));
 }
 
-function subjectsOf(matches: readonly Match[], cues: readonly Cue[]): Subjects {
+function subjectsOf({ fillers }: Line, matches: readonly Match[], cues: readonly Cue[]): Subjects {
   const services = matches.filter((match) => match.kind === 'service');
   const isExplained = coverOf([...matches, ...cues]);
   return {
     isOfService: (span) => services.some((match) => isWithin(match, span)),
-    hasUnread: (span) => placesOf(span).some((at) => !isExplained(at)),
+    hasUnread: (span) => placesOf(span).some((at) => !isExplained(at) && !fillers.has(at)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Cue } from './cues/cue-book.ts';
 import { type Context, hasRole, isDenied, isFaultDenied, isTopicAt } from './denials.ts';
 import type { Span } from './spans.ts';
+import type { Line } from './words/written-words.ts';
 
 /** What a word or phrase says of working. */
 export interface Predicate {
@@ -49,11 +50,11 @@ export function readPredicates(
   cues: readonly Cue[],
   span: Span,
   isName: (at: number) => boolean,
-  words: readonly string[],
+  { words, fillers }: Line,
 ): Said {
   const roles = rolesOf(cues, span);
   const picked = pick(cues);
-  const context: Context = { roles, picked, isName, span, words };
+  const context: Context = { roles, picked, isName, span, words, fillers };
   const predicates: Predicate[] = [];
   const topics: Topic[] = [];
   for (const cue of picked) {
@@ -120,7 +121,7 @@ function isOfOtherThing({ family, start, end }: Cue, context: Context): boolean 
   if (family !== 'fails' && family !== 'no') return false;
   if (ABOUT.test(context.words[start - 1] ?? '')) return true;
   let subject = start - 1;
-  while (hasRole(context, subject, 'linking') || hasRole(context, subject, 'between')) subject -= 1;
+  while (context.fillers.is(subject, 'linking') || context.fillers.is(subject, 'between')) subject -= 1;
   return hasRole(context, subject, 'other-thing') || hasRole(context, end, 'other-thing');
 }
 
@@ -158,10 +159,17 @@ function isTopic(cue: Cue, context: Context): boolean {
   return hasRole(context, cue.start, `object/${cue.symptom}`);
 }
 
+/** Words without a role share one list. */
+const NONE: string[] = [];
+
 function rolesOf(cues: readonly Cue[], span: Span): string[][] {
-  const roles: string[][] = Array.from({ length: span.end - span.start }, () => []);
+  const roles: string[][] = new Array(span.end - span.start).fill(NONE);
   for (const { name, start, end } of cues) {
-    for (let at = start; at < end; at++) roles[at - span.start]?.push(name);
+    for (let at = start - span.start; at < end - span.start; at++) {
+      const known = roles[at];
+      if (known === NONE) roles[at] = [name];
+      else known?.push(name);
+    }
   }
   return roles;
 }

@@ -36,8 +36,10 @@ export function createReader(catalog: Catalog): Reader {
   const isWord = (word: string) => lexicon.knows(word) || book.knows(word);
 
   const hear = (text: string): Talk => {
-    const line = lineOf(partsOf(mendLayout(text, isWord)), speller, book);
-    const cues = withoutShadowed(withinParts(book.find(line.words), line)).map(asShown(line));
+    const written = lineOf(partsOf(mendLayout(text, isWord)), speller, book);
+    const { cues: found, fillers } = book.find(written.words);
+    const line = { ...written, fillers };
+    const cues = withoutShadowed(withinParts(found, line)).map(asShown(line));
     return { line, cues, statements: statementsIn(line.parts, cues, line.words) };
   };
 

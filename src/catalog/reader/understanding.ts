@@ -103,7 +103,7 @@ function unreadIn({ line, parts, cues, matches }: Heard): string[] {
   for (const { start, end } of parts) {
     for (let at = start; at < end && unread.length < UNREAD; at++) {
       const word = line.words[at] ?? '';
-      if (word.length > 1 && explained[at] === 0)
+      if (word.length > 1 && explained[at] === 0 && !line.fillers.has(at))
         unread.push((line.written[at] ?? word).slice(0, UNREAD_LENGTH));
     }
   }

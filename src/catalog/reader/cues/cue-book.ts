@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Span } from '../spans.ts';
 import { type Atom, expandPattern } from './cue-patterns.ts';
+import { createFillers, type Fillers, fillerBit } from './fillers.ts';
 import { createStemTree } from './stem-tree.ts';
 
 /** Patterns of words by what they say; `data/cues.json`. */
@@ -16,6 +17,13 @@ interface CueClass {
   readonly symptom: string | null;
 }
 
+/** What the words of a line are. */
+export interface Found {
+  /** For each place and class the longest cue that begins there, in the order of places. */
+  readonly cues: Cue[];
+  readonly fillers: Fillers;
+}
+
 /** Words of a text that say something of a class: the numbers of the words; `end` is outside. */
 export type Cue = CueClass & Span;
 
@@ -25,8 +33,7 @@ export interface CueBook {
   knows(word: string): boolean;
   /** Whether the word alone is a cue of the class. */
   is(word: string, name: string): boolean;
-  /** @returns for each place and class the longest cue that begins there, in the order of places */
-  find(words: readonly string[]): Cue[];
+  find(words: readonly string[]): Found;
   /** Words that stand in patterns as they are, not as stems. */
   readonly literals: readonly string[];
 }
@@ -34,6 +41,15 @@ export interface CueBook {
 interface Node {
   readonly next: Map<Atom, Node>;
   readonly classes: CueClass[];
+  /** Bits of the classes of fillers that end here. */
+  fills: number;
+}
+
+/** What a word is in patterns. */
+interface Known {
+  readonly atoms: readonly Atom[];
+  /** What is left of the patterns that it opens. */
+  readonly opens: readonly Node[];
 }
 
 /** Words that are remembered; chat repeats its words. */
@@ -59,54 +75,66 @@ export function createCueBook(cues: Cues): CueBook {
   };
   for (const [name, patterns] of Object.entries(cues)) {
     const named = classNamed(name);
+    const bit = fillerBit(name);
     for (const sequence of patterns.flatMap(expandPattern)) {
       sequence.forEach(learnAtom);
       const end = sequence.reduce(childOf, root);
-      if (!end.classes.includes(named)) end.classes.push(named);
+      if (bit !== 0) end.fills |= bit;
+      else if (!end.classes.includes(named)) end.classes.push(named);
     }
   }
 
-  const remembered = new Map<string, readonly Atom[]>();
-  /** What the word can be in a pattern. */
-  const atomsOf = (word: string): readonly Atom[] => {
+  const remembered = new Map<string, Known>();
+  const knownAs = (word: string): Known => {
     const known = remembered.get(word);
     if (known) return known;
     const atoms = literals.has(word) ? [word] : [];
     for (const stem of stems.stemsOf(word)) atoms.push(`${stem}*`);
     const classes = atoms.flatMap((atom) => root.next.get(atom)?.classes ?? []);
     atoms.push(...new Set(classes.filter(({ name }) => referred.has(name)).map(({ name }) => `<${name}>`)));
+    const opens = atoms.flatMap((atom) => root.next.get(atom) ?? []);
     if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(word, atoms);
-    return atoms;
+    remembered.set(word, { atoms, opens });
+    return { atoms, opens };
   };
 
   /** A stem within a phrase is too little to know a word by. */
   const isOpening = (stem: string) => stem.length >= SHORTEST_KNOWN && root.next.has(`${stem}*`);
 
   /** Adds the cues from `start` that end at `at` or later to those found from there. */
-  const walk = (node: Node, words: readonly string[], start: number, at: number, found: Cue[]) => {
+  const walk = (
+    node: Node,
+    words: readonly string[],
+    start: number,
+    at: number,
+    found: Cue[],
+    fills: Uint8Array,
+  ) => {
+    for (let filled = start; node.fills !== 0 && filled < at; filled++)
+      fills[filled] = (fills[filled] ?? 0) | node.fills;
     for (const cue of node.classes) keepLonger(found, { ...cue, start, end: at });
     const word = words[at];
     if (word === undefined || node.next.size === 0) return;
-    for (const atom of atomsOf(word)) {
+    for (const atom of knownAs(word).atoms) {
       const next = node.next.get(atom);
-      if (next) walk(next, words, start, at + 1, found);
+      if (next) walk(next, words, start, at + 1, found, fills);
     }
   };
 
   return {
     literals: [...literals],
     knows: (word) => literals.has(word) || stems.stemsOf(word).some(isOpening),
-    is: (word, name) =>
-      atomsOf(word).some((atom) => root.next.get(atom)?.classes.some((cue) => cue.name === name)),
+    is: (word, name) => knownAs(word).opens.some(({ classes }) => classes.some((cue) => cue.name === name)),
     find: (words) => {
       const cues: Cue[] = [];
+      const fills = new Uint8Array(words.length);
       for (let start = 0; start < words.length; start++) {
         const found: Cue[] = [];
-        walk(root, words, start, start, found);
+        for (const node of knownAs(words[start] ?? '').opens)
+          walk(node, words, start, start + 1, found, fills);
         cues.push(...found);
       }
-      return cues;
+      return { cues, fillers: createFillers(fills) };
     },
   };
 }
@@ -123,7 +151,7 @@ function keepLonger(found: Cue[], cue: Cue): void {
 }
 
 function createNode(): Node {
-  return { next: new Map(), classes: [] };
+  return { next: new Map(), classes: [], fills: 0 };
 }
 
 function childOf(node: Node, atom: Atom): Node {

@@ -3,7 +3,7 @@ import type { Cue } from './cue-book.ts';
 
 /** What makes a stretch of talk something else than a statement, and words that fail by themselves. */
 const SHADOWED = new Set(
-  'ask ask-first if news news-soft plan chat contact advert never fails no between'.split(' '),
+  'ask ask-first if news news-soft plan chat contact advert never fails no'.split(' '),
 );
 /** Phrases that mean something of their own. */
 const SHADOWING = new Set('saying not no works ok fails recovered vpn-only vpn-even vpn-either'.split(' '));

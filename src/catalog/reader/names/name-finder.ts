@@ -12,7 +12,7 @@ export type NameFinder = (line: Line, parts: readonly Placed[], cues: readonly C
 /** Cues beside which an ordinary word may stand as a name. */
 const LINKS = new Set(
   (
-    'linking works ok fails recovered no not not-service vpn vpn-on vpn-off vpn-only vpn-even vpn-either with fixed ' +
+    'works ok fails recovered no not not-service vpn vpn-on vpn-off vpn-only vpn-even vpn-either with fixed ' +
     'mobile yesterday now morning evening night object except cease all modal'
   ).split(' '),
 );
@@ -76,7 +76,9 @@ export function createNameFinder(lexicon: Lexicon, book: CueBook, ordinary: Read
     return withoutOrdinaryWords(found, {
       parts,
       words: line.words,
-      links: (at) => cues.some((cue) => cue.start <= at && at < cue.end && LINKS.has(cue.family)),
+      links: (at) =>
+        line.fillers.is(at, 'linking') ||
+        cues.some((cue) => cue.start <= at && at < cue.end && LINKS.has(cue.family)),
       isGuessed: (at) => line.sureness[at] === 'guessed',
       isOrdinary: ({ declined, start, end }) =>
         declined && end - start === 1 && isOrdinary(line.words[start] ?? ''),

@@ -1,6 +1,7 @@
 import { LONGEST } from '../../normalise.ts';
 import { swapLayout } from '../../spelling.ts';
 import type { CueBook } from '../cues/cue-book.ts';
+import type { Fillers } from '../cues/fillers.ts';
 import type { Part, Placed } from './parts.ts';
 import type { Spelled, Speller, Sureness } from './spelled-words.ts';
 
@@ -10,6 +11,7 @@ export interface Line {
   readonly words: readonly string[];
   readonly written: readonly string[];
   readonly sureness: readonly Sureness[];
+  readonly fillers: Fillers;
 }
 
 /** A word of Latin letters and of keys that are letters on the other layout: `hf,jnftn`, `,bkfqy`. */
@@ -32,7 +34,7 @@ export function mendLayout(text: string, isWord: (word: string) => boolean): str
 }
 
 /** @returns the parts' words respelled and numbered through; "негрузит" becomes two. */
-export function lineOf(parts: readonly Part[], speller: Speller, cues: CueBook): Line {
+export function lineOf(parts: readonly Part[], speller: Speller, cues: CueBook): Omit<Line, 'fillers'> {
   const words: string[] = [];
   const written: string[] = [];
   const sureness: Sureness[] = [];
