@@ -21,7 +21,11 @@ export interface Placed {
 /** A full stop inside a word (`дом.ру`) and a hyphen (`ростов-на-дону`) part nothing. */
 const MARK =
   /([,;:!?\n…()]+|\.+(?=\s|$)|\s[-—–+]+\s|(?![✅👍🆗🟢💚👌❌👎⛔🚫💀🔴☠✔✖])\p{Extended_Pictographic}+)/u;
-const NO_MARK = /^[\p{L}\p{N} ]*$/u;
+/** Most lines are of letters that need no tables of Unicode, which are slow. */
+const PLAIN = /^[a-z0-9а-я \n,;:!?…().—–+"'«»/-]*$/;
+const PLAIN_MARK = /([,;:!?\n…()]+|\.+(?=\s|$)|\s[-—–+]+\s)/;
+const PLAIN_WORD = /[a-z0-9а-я]+/g;
+const NO_MARK = /^[a-z0-9а-я ]*$/;
 /** "То есть, то нет" is one saying. */
 const NOW_AND_THEN = /(?<=(?:^|\s)то [^,.]{2,25}),\s*(?=то\s)/gu;
 const CONTRAST = new Set(['но', 'а', 'зато', 'однако', 'хотя', 'but', 'while', 'although', 'though']);
@@ -32,10 +36,12 @@ const ALL = new Set(['all', 'everything', 'nothing', 'anything']);
 
 /** @returns the parts of a text that have words, in their order. */
 export function partsOf(text: string): Part[] {
-  const pieces = piecesOf(normalise(text));
+  const normal = normalise(text);
+  const isPlain = PLAIN.test(normal);
+  const pieces = piecesOf(normal, isPlain);
   const parts: Part[] = [];
   for (let index = 0; index < pieces.length; index += 2) {
-    const words = pieces[index]?.match(WORD) ?? [];
+    const words = pieces[index]?.match(isPlain ? PLAIN_WORD : WORD) ?? [];
     const mark = pieces[index + 1] ?? '';
     const sides = splitAtContrast(words);
     parts.push(
@@ -50,10 +56,10 @@ export function partsOf(text: string): Part[] {
 }
 
 /** @returns what stands between marks, and the marks, in turns */
-function piecesOf(text: string): string[] {
-  // Many lines have none, and what follows is slow.
-  if (NO_MARK.test(text)) return [text];
-  return text.replace(NOW_AND_THEN, ' ').split(MARK);
+function piecesOf(text: string, isPlain: boolean): string[] {
+  if (isPlain && NO_MARK.test(text)) return [text];
+  const joined = text.includes('то ') ? text.replace(NOW_AND_THEN, ' ') : text;
+  return joined.split(isPlain ? PLAIN_MARK : MARK);
 }
 
 function splitAtContrast(words: readonly string[]): string[][] {
@@ -64,14 +70,4 @@ function splitAtContrast(words: readonly string[]): string[][] {
     else sides.at(-1)?.push(word);
   }
   return sides;
-}
-
-/** Numbers the words of the parts through. */
-export function place(parts: readonly Part[]): Placed[] {
-  let end = 0;
-  return parts.map(({ words, contrasts, mark }) => {
-    const start = end;
-    end += words.length;
-    return { words, contrasts, mark, start, end };
-  });
 }
