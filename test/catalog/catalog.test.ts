@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
 import { createNearest } from '../../src/catalog/nearest.ts';
 import { wordsOf } from '../../src/catalog/normalise.ts';
+import { loadCues } from '../../src/catalog/reader/cues/cue-book.ts';
+import { expandPattern } from '../../src/catalog/reader/cues/cue-patterns.ts';
 import { createShorthand } from '../../src/catalog/shorthand.ts';
 import { formatDraft } from '../../src/commands/draft.ts';
 
@@ -141,4 +143,11 @@ test('a word that is no name gets the likest ones', () => {
   expect(nearest('service', ['воцаппп'])[0]).toBe('whatsapp');
   expect(nearest('carrier', ['мегафн'])[0]).toBe('megafon');
   expect(nearest('city', [])).toEqual([]);
+});
+
+test('no pattern of cues stands for thousands of phrases, which would cost memory', () => {
+  const large = Object.values(loadCues())
+    .flat()
+    .filter((pattern) => expandPattern(pattern).length > 2000);
+  expect(large).toEqual([]);
 });

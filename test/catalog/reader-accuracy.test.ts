@@ -19,13 +19,13 @@ interface Goals {
 
 /** Just under what is reached on lines the reader was developed on: it must not sink. */
 const OPEN: Goals = {
-  service: 0.99,
-  carrier: 0.985,
-  city: 0.985,
-  symptoms: 0.97,
-  vpn: 0.985,
-  status: 0.98,
-  f1: 0.985,
+  service: 0.995,
+  carrier: 0.995,
+  city: 0.993,
+  symptoms: 0.985,
+  vpn: 0.993,
+  status: 0.99,
+  f1: 0.99,
 };
 /** What is wanted of lines that were never developed on. */
 const SEALED: Goals = {

@@ -117,6 +117,37 @@ test('a field is likely where it was guessed', () => {
   });
 });
 
+test.each([
+  ['сызранский билайн, вотсап лежит', 'syzran'],
+  ['тг в питерском метро не грузит', 'saint-petersburg'],
+  ['живу в Елабуге, номер московский, ютуб не грузит', 'yelabuga'],
+  ['родилась в Омске, живу в Анапе, телега лежит', 'anapa'],
+  ['дед в Шуе, я в Москве, вотсап не грузит', 'moscow'],
+  ['Троицк, который московский: ютуб лежит', 'troitsk-mow'],
+  ['в Белогорске, который крымский, макс лежит', 'belogorsk-43'],
+  ['Краснодон, телега не отправляет', null],
+])('the town of %j', (line, city) => {
+  expect(reader.read(line)).toMatchObject({ city });
+});
+
+test.each([
+  ['телега без впна кирпич, а с впном ласточка, Псков', 'vpn_only', []],
+  ['твиттер открылся, а картинки серыми квадратами. Королёв', 'fails', ['media']],
+  ['в вайбере она меня слышит, а я её нет, Тула', 'fails', ['voice-calls']],
+  ['на билайне телега работает, на мтс нет, Коломна', 'fails', []],
+  ['не могу сказать, что телега лежит: работает, Ковров', 'works', []],
+  ['раньше ютуб работал без впн, теперь только с ним, Выборг', 'vpn_only', []],
+  ['телега опять: соединение... Тверь', 'fails', ['cannot-connect']],
+  ['гугл мит: голоса есть, видео ни у кого, Губкин', 'fails', ['video-calls']],
+  ['макс? не жалуюсь. Стерлитамак', 'works', []],
+])('what %j comes to', (line, outcome, symptoms) => {
+  expect(reader.read(line)).toMatchObject({ outcome, symptoms });
+});
+
+test('where two networks differ, the failing one is told of', () => {
+  expect(reader.read('телеграм на мегафоне ок, на т2 мертв, Ковров')).toMatchObject({ carrier: 't2' });
+});
+
 describe('no report', () => {
   test.each([
     'всем привет',
@@ -144,6 +175,11 @@ describe('no report', () => {
     'anyone else having problems with telegram',
     'call me on whatsapp tomorrow',
     'why is discord slow',
+    'лифт опять сломан, пишите в телегу',
+    'Артём пишет в вотсапе, что опоздает',
+    'СМИ: сбой в работе YouTube',
+    'она меня в вотсапе заблокировала, одна галочка теперь навсегда',
+    'сдала сессию на отлично, еду в Курск',
   ])('%s', (line) => {
     expect(reader.read(line)).toBeNull();
   });

@@ -39,7 +39,8 @@ export interface CueBook {
 }
 
 interface Node {
-  readonly next: Map<Atom, Node>;
+  /** Most patterns are of one word and go no further. */
+  next: Map<Atom, Node> | null;
   readonly classes: CueClass[];
   /** Bits of the classes of fillers that end here. */
   fills: number;
@@ -90,16 +91,17 @@ export function createCueBook(cues: Cues): CueBook {
     if (known) return known;
     const atoms = literals.has(word) ? [word] : [];
     for (const stem of stems.stemsOf(word)) atoms.push(`${stem}*`);
-    const classes = atoms.flatMap((atom) => root.next.get(atom)?.classes ?? []);
+    const opened = (atom: Atom) => root.next?.get(atom);
+    const classes = atoms.flatMap((atom) => opened(atom)?.classes ?? []);
     atoms.push(...new Set(classes.filter(({ name }) => referred.has(name)).map(({ name }) => `<${name}>`)));
-    const opens = atoms.flatMap((atom) => root.next.get(atom) ?? []);
+    const opens = atoms.flatMap((atom) => opened(atom) ?? []);
     if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(word, { atoms, opens });
     return { atoms, opens };
   };
 
   /** A stem within a phrase is too little to know a word by. */
-  const isOpening = (stem: string) => stem.length >= SHORTEST_KNOWN && root.next.has(`${stem}*`);
+  const isOpening = (stem: string) => stem.length >= SHORTEST_KNOWN && root.next?.has(`${stem}*`);
 
   /** Adds the cues from `start` that end at `at` or later to those found from there. */
   const walk = (
@@ -114,7 +116,7 @@ export function createCueBook(cues: Cues): CueBook {
       fills[filled] = (fills[filled] ?? 0) | node.fills;
     for (const cue of node.classes) keepLonger(found, { ...cue, start, end: at });
     const word = words[at];
-    if (word === undefined || node.next.size === 0) return;
+    if (word === undefined || node.next === null) return;
     for (const atom of knownAs(word).atoms) {
       const next = node.next.get(atom);
       if (next) walk(next, words, start, at + 1, found, fills);
@@ -151,10 +153,11 @@ function keepLonger(found: Cue[], cue: Cue): void {
 }
 
 function createNode(): Node {
-  return { next: new Map(), classes: [], fills: 0 };
+  return { next: null, classes: [], fills: 0 };
 }
 
 function childOf(node: Node, atom: Atom): Node {
+  node.next ??= new Map();
   const known = node.next.get(atom);
   if (known) return known;
   const child = createNode();

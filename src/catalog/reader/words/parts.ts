@@ -26,8 +26,8 @@ const PLAIN = /^[a-z0-9а-я \n,;:!?…().—–+"'«»/-]*$/;
 const PLAIN_MARK = /([,;:!?\n…()]+|\.+(?=\s|$)|\s[-—–+]+\s)/;
 const PLAIN_WORD = /[a-z0-9а-я]+/g;
 const NO_MARK = /^[a-z0-9а-я ]*$/;
-/** "То есть, то нет" is one saying. */
-const NOW_AND_THEN = /(?<=(?:^|\s)то [^,.]{2,25}),\s*(?=то\s)/gu;
+/** "То есть, то нет" is one saying, and "не могу сказать, что" another. */
+const JOINED = /(?<=(?:^|\s)то [^,.]{2,25}),\s*(?=то\s)|(?<=сказать|скажу),\s*(?=что)/gu;
 const CONTRAST = new Set(['но', 'а', 'зато', 'однако', 'хотя', 'but', 'while', 'although', 'though']);
 /** Signs that say how it is, besides letters and digits. */
 const WORD = /[\p{L}\p{N}]+|[✅👍🆗🟢💚👌❌👎⛔🚫💀🔴☠✔✖]/gu;
@@ -58,7 +58,7 @@ export function partsOf(text: string): Part[] {
 /** @returns what stands between marks, and the marks, in turns */
 function piecesOf(text: string, isPlain: boolean): string[] {
   if (isPlain && NO_MARK.test(text)) return [text];
-  const joined = text.includes('то ') ? text.replace(NOW_AND_THEN, ' ') : text;
+  const joined = text.includes('то ') ? text.replace(JOINED, ' ') : text;
   return joined.split(isPlain ? PLAIN_MARK : MARK);
 }
 

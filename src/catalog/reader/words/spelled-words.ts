@@ -60,20 +60,19 @@ const LONG = 7;
  * alphabet or with letters that look alike; else with a typo, unless it is an ordinary word of its own.
  */
 export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: ReadonlySet<string>): Speller {
-  const cueWords = cues.literals.filter(
-    (word) => word.length >= SHORTEST_CUE && MENDED.some((name) => cues.is(word, name)),
-  );
   const isMain = (word: string) => lexicon.isNominative(word) || !lexicon.knows(word);
+  const cueWords = () =>
+    cues.literals.filter((word) => word.length >= SHORTEST_CUE && MENDED.some((name) => cues.is(word, name)));
   // Made at the first word that nobody knows: most commands of the command line never see one.
   let typos: TypoIndex | null = null;
   let sounds: ReadonlyMap<string, string> | null = null;
   const nearest = (word: string) => {
-    typos ??= createTypoIndex([...lexicon.forms, ...cueWords], isMain);
+    typos ??= createTypoIndex([...lexicon.forms, ...cueWords()], isMain);
     return typos.nearest(word);
   };
   const soundsLike = (word: string) => {
     sounds ??= new Map(
-      [...cueWords, ...lexicon.forms.filter(isLongRussian)].map((known) => [soundOf(known), known]),
+      [...cueWords(), ...lexicon.forms.filter(isLongRussian)].map((known) => [soundOf(known), known]),
     );
     return sounds.get(soundOf(word));
   };
