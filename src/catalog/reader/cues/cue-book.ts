@@ -57,6 +57,9 @@ interface Known {
 const REMEMBERED = 20_000;
 /** Letters of a stem that make a word a known one. */
 const SHORTEST_KNOWN = 3;
+/** "Мемафон" is no meme: up to this length a stem takes only endings, which are short. */
+const SHORT_STEM = 4;
+const LONGEST_ENDING = 3;
 
 export function loadCues(): Cues {
   const file = new URL('../../data/cues.json', import.meta.url);
@@ -100,8 +103,11 @@ export function createCueBook(cues: Cues): CueBook {
     return { atoms, opens };
   };
 
-  /** A stem within a phrase is too little to know a word by. */
-  const isOpening = (stem: string) => stem.length >= SHORTEST_KNOWN && root.next?.has(`${stem}*`);
+  /** A stem within a phrase is too little to know a word by, and a short one with a long rest. */
+  const isOpening = (stem: string, word: string) =>
+    stem.length >= SHORTEST_KNOWN &&
+    (stem.length > SHORT_STEM || word.length - stem.length <= LONGEST_ENDING) &&
+    root.next?.has(`${stem}*`);
 
   /** Adds the cues from `start` that end at `at` or later to those found from there. */
   const walk = (
@@ -125,7 +131,7 @@ export function createCueBook(cues: Cues): CueBook {
 
   return {
     literals: [...literals],
-    knows: (word) => literals.has(word) || stems.stemsOf(word).some(isOpening),
+    knows: (word) => literals.has(word) || stems.stemsOf(word).some((stem) => isOpening(stem, word)),
     is: (word, name) => knownAs(word).opens.some(({ classes }) => classes.some((cue) => cue.name === name)),
     find: (words) => {
       const cues: Cue[] = [];

@@ -28,6 +28,8 @@ export interface Lexicon {
   isNominative(word: string): boolean;
   /** @returns what the words name, in their order; no two of a kind overlap. */
   find(words: readonly string[]): Match[];
+  /** @returns the place of the best name that the word opens: less is better known, and ordinary words come last */
+  rank(word: string): number;
   /** All words of names, in all their forms. */
   readonly forms: readonly string[];
   readonly townsOf: TownAdjectives;
@@ -39,6 +41,8 @@ interface Phrase {
   readonly kind: Kind;
   ids: string[];
   weak: boolean;
+  /** In the order of the catalog: services, then carriers and towns by size. */
+  readonly nth: number;
 }
 
 /** A word of names, of which others are forms. */
@@ -48,6 +52,8 @@ interface Stem {
   readonly opens: Phrase[];
 }
 
+/** More than there are names. */
+const WEAK = 1_000_000;
 /** Shorter abbreviations are not declined: "волг" (Волгоград) would take "на волге". */
 const SHORTEST_DECLINED = 5;
 /** A surname's feminine or an adjective of two letters less is another word. */
@@ -112,6 +118,7 @@ export function createLexicon(catalog: Catalog): Lexicon {
   return {
     forms: [...stems.keys()],
     townsOf: createTownAdjectives(catalog),
+    rank: (word) => Math.min(...(stems.get(word) ?? []).flatMap(({ opens }) => opens.map(standing))),
     knows: (word) => stems.has(word),
     isNominative: (word) => stems.get(word)?.some(({ nominative }) => nominative === word) ?? false,
     find: (words) => {
@@ -130,7 +137,7 @@ function learnPhrase(phrases: Map<string, Phrase>, { kind, id, weak }: Named, wo
   const key = `${kind} ${words.join(' ')}`;
   const known = phrases.get(key);
   if (!known) {
-    const phrase: Phrase = { words, kind, ids: [id], weak };
+    const phrase: Phrase = { words, kind, ids: [id], weak, nth: phrases.size };
     phrases.set(key, phrase);
     return phrase;
   }
@@ -139,6 +146,10 @@ function learnPhrase(phrases: Map<string, Phrase>, { kind, id, weak }: Named, wo
   else if (!known.ids.includes(id) && (weak === known.weak || known.weak)) known.ids.push(id);
   known.weak &&= weak;
   return known;
+}
+
+function standing({ nth, weak }: Phrase): number {
+  return weak ? nth + WEAK : nth;
 }
 
 function isOwnName(ownNames: ReadonlySet<string>, { kind, id, name }: Named): boolean {

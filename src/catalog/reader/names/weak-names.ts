@@ -36,7 +36,7 @@ export function withoutOrdinaryWords(matches: readonly Match[], surroundings: Su
   const isDoubtful = (match: Match) =>
     match.weak ||
     (match.kind === 'city' && isOrdinary(match)) ||
-    (match.kind === 'city' && placesOf(match).some(isGuessed));
+    ((match.kind === 'city' || match.kind === 'region') && placesOf(match).some(isGuessed));
   const certain = matches.filter((match) => !isDoubtful(match));
   if (certain.length === matches.length) return certain;
   const isCertain = coverOf(certain);

@@ -2,7 +2,7 @@ import { otherSpellings, swapLayout } from '../../spelling.ts';
 import type { CueBook } from '../cues/cue-book.ts';
 import type { Lexicon } from '../names/lexicon.ts';
 import { soundOf } from './sound-alike.ts';
-import { createTypoIndex, type TypoIndex } from './typo-index.ts';
+import { createTypoIndex, type Likely, type TypoIndex } from './typo-index.ts';
 
 /** How sure one can be that a word was meant as it is read. */
 export type Sureness = 'as-written' | 'respelled' | 'mended' | 'guessed';
@@ -86,10 +86,17 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
     const far = edits === 2 && word.length < LONG_CUE;
     const cue = far ? undefined : likely.find((one) => !lexicon.knows(one.word));
     const names = likely.filter((one) => lexicon.knows(one.word));
-    const name = names.find((one) => lexicon.isNominative(one.word)) ?? names[0];
+    const nominatives = names.filter((one) => lexicon.isNominative(one.word));
+    const name = best(nominatives) ?? best(names);
     const meant = cue ?? name;
     if (!meant) return null;
     return { word: meant.word, sureness: edits === 1 && word.length >= LONG ? 'mended' : 'guessed' };
+  };
+
+  /** "Вайвер" is Viber rather than a name that fewer know; what is also a cue is better known than any. */
+  const best = (names: readonly Likely[]): Likely | undefined => {
+    const rank = ({ word }: Likely) => (cues.knows(word) ? -1 : lexicon.rank(word));
+    return names.toSorted((a, b) => rank(a) - rank(b))[0];
   };
 
   const isSettled = (word: string) =>
