@@ -2,7 +2,7 @@ import { otherSpellings, swapLayout } from '../../spelling.ts';
 import type { CueBook } from '../cues/cue-book.ts';
 import type { Lexicon } from '../names/lexicon.ts';
 import { soundOf } from './sound-alike.ts';
-import { createTypoIndex, type Likely, type TypoIndex } from './typo-index.ts';
+import { createTypoIndex, type Likely } from './typo-index.ts';
 
 /** How sure one can be that a word was meant as it is read. */
 export type Sureness = 'as-written' | 'respelled' | 'mended' | 'guessed';
@@ -61,42 +61,47 @@ const LONG = 7;
  */
 export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: ReadonlySet<string>): Speller {
   const isMain = (word: string) => lexicon.isNominative(word) || !lexicon.knows(word);
-  const cueWords = () =>
-    cues.literals.filter((word) => word.length >= SHORTEST_CUE && MENDED.some((name) => cues.is(word, name)));
-  // Made at the first word that nobody knows: most commands of the command line never see one.
-  let typos: TypoIndex | null = null;
-  let sounds: ReadonlyMap<string, string> | null = null;
-  const nearest = (word: string) => {
-    typos ??= createTypoIndex([...lexicon.forms, ...cueWords()], isMain);
-    return typos.nearest(word);
-  };
-  const soundsLike = (word: string) => {
-    sounds ??= new Map(
-      [...cueWords(), ...lexicon.forms.filter(isLongRussian)].map((known) => [soundOf(known), known]),
+  /** Words of cues that are recognised with a typo, in their order: the commonest first. */
+  const cueWords = lazily(() => {
+    const mended = cues.literals.filter(
+      (word) => word.length >= SHORTEST_CUE && MENDED.some((name) => cues.is(word, name)),
     );
-    return sounds.get(soundOf(word));
-  };
+    return new Map(mended.map((word, nth) => [word, nth]));
+  });
+  const typos = lazily(() => createTypoIndex([...lexicon.forms, ...cueWords().keys()], isMain));
+  const sounds = lazily(
+    () =>
+      new Map(
+        [...cueWords().keys(), ...lexicon.forms.filter(isLongRussian)].map((word) => [soundOf(word), word]),
+      ),
+  );
   const isKnown = (word: string) => lexicon.knows(word) || cues.knows(word);
   const remembered = new Map<string, Spelled>();
 
   const mend = (word: string): Meant | null => {
-    const likely = nearest(word);
+    const likely = typos().nearest(word);
     const edits = likely[0]?.edits ?? 1;
     // A cue is taken before a name, which would be worse if it were wrong, and a name as it is before its forms.
     const far = edits === 2 && word.length < LONG_CUE;
-    const cue = far ? undefined : likely.find((one) => !lexicon.knows(one.word));
+    const told = far ? [] : likely.filter((one) => !lexicon.knows(one.word));
+    const nth = ({ word: cue }: Likely) => (cues.is(cue, 'vocabulary') ? -1 : (cueWords().get(cue) ?? 0));
+    const cue = told.toSorted((a, b) => nth(a) - nth(b))[0];
     const names = likely.filter((one) => lexicon.knows(one.word));
     const nominatives = names.filter((one) => lexicon.isNominative(one.word));
-    const name = best(nominatives) ?? best(names);
+    const name = best(nominatives, word) ?? best(names, word);
     const meant = cue ?? name;
     if (!meant) return null;
     return { word: meant.word, sureness: edits === 1 && word.length >= LONG ? 'mended' : 'guessed' };
   };
 
-  /** "Вайвер" is Viber rather than a name that fewer know; what is also a cue is better known than any. */
-  const best = (names: readonly Likely[]): Likely | undefined => {
+  /**
+   * "Вайвер" is Viber rather than a name that fewer know; what is also a cue is better known than any. Few mistake the
+   * first letter: "Назани" is Назрань and not Казань.
+   */
+  const best = (names: readonly Likely[], written: string): Likely | undefined => {
     const rank = ({ word }: Likely) => (cues.knows(word) ? -1 : lexicon.rank(word));
-    return names.toSorted((a, b) => rank(a) - rank(b))[0];
+    const isOther = ({ word }: Likely) => (word[0] === written[0] ? 0 : 1);
+    return names.toSorted((a, b) => isOther(a) - isOther(b) || rank(a) - rank(b))[0];
   };
 
   const isSettled = (word: string) =>
@@ -109,7 +114,7 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
   };
 
   const hear = (word: string): Meant | null => {
-    const heard = isRussian(word) ? soundsLike(word) : undefined;
+    const heard = isRussian(word) ? sounds().get(soundOf(word)) : undefined;
     return heard === undefined ? null : { word: heard, sureness: 'mended' };
   };
 
@@ -137,5 +142,14 @@ export function createSpeller(lexicon: Lexicon, cues: CueBook, ordinary: Readonl
       remembered.set(word, spelled);
       return spelled;
     },
+  };
+}
+
+/** Made when it is first asked for: most commands of the command line never see a word that nobody knows. */
+function lazily<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
