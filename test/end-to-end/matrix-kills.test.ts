@@ -10,7 +10,8 @@ import { type RealProgram, startRealProgram } from '../support/real-program.ts';
 import { countReports } from '../support/rows.ts';
 import { type Synapse, startSynapse } from '../support/synapse/synapse.ts';
 
-const KILLS = 20;
+/** `npm run bench:kills` asks for 20 and prints the figures. */
+const KILLS = Number(process.env.MATRIX_KILLS ?? 3);
 /** Milliseconds between two messages of the peer, and the longest time that the bot lives once it is ready. */
 const EVERY = 250;
 const LONGEST_LIFE = 2500;
@@ -136,4 +137,4 @@ test(`${KILLS} kills in an encrypted room: each message is answered once, and th
   expect(readable('CREATE TABLE')).toContain('rollcall.db');
   expect(canaries.flatMap(readable)).toEqual([]);
   expect(canaries.filter((word) => output.includes(word))).toEqual([]);
-}, 280_000);
+}, 600_000);
