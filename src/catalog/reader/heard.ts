@@ -40,7 +40,7 @@ export type Listener = (
 ) => Heard;
 
 /** Of today's parts of the day and of yesterday one speaks when they are over. */
-const PAST = ['before', 'yesterday', 'morning', 'afternoon', 'evening', 'night'];
+const PAST = new Set(['before', 'yesterday', 'morning', 'afternoon', 'evening', 'night']);
 /** A network, a shop or a VPN beside a messenger is a circumstance, not another service. */
 const CIRCUMSTANCE = /^(?:vpn|mobile-internet|home-internet|app-store|google-play|rustore)$/;
 
@@ -118,10 +118,11 @@ function clausesAbout(
     const here = services.filter((match) => match.start >= clause.start && match.start < clause.end);
     return here.length === 0 || here.some((match) => match.ids[0] === service?.ids[0]);
   });
-  const says = (clause: Clause, name: string) =>
-    cues.some((cue) => cue.name === name && isWithin(cue, clause));
-  const isPast = (clause: Clause) => PAST.some((name) => says(clause, name));
-  const isNow = about.some((clause) => says(clause, 'now') && isTelling(clause) && !isPast(clause));
+  const past = cues.filter((cue) => PAST.has(cue.name));
+  const now = cues.filter((cue) => cue.name === 'now');
+  const says = (clause: Clause, times: readonly Cue[]) => times.some((cue) => isWithin(cue, clause));
+  const isPast = (clause: Clause) => says(clause, past);
+  const isNow = about.some((clause) => says(clause, now) && isTelling(clause) && !isPast(clause));
   const since = about.findIndex((clause) => clause.recovered);
   // What was down before it came back is over.
   const isOver = (clause: Clause, at: number) => clause.status === 'down' && (at < since || isPast(clause));

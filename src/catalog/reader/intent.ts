@@ -28,15 +28,21 @@ export function statementsIn(
   cues: readonly Cue[],
   words: readonly string[],
 ): Placed[] {
+  const spokesmen = cues.filter((cue) => cue.name === 'spokesman');
+  // "Что с впн, что без" asks nothing.
+  const eithers = cues.filter((cue) => cue.name === 'vpn-either');
+  const openings = cues.filter(
+    ({ name, start }) => name === 'ask-first' && !eithers.some((either) => either.start === start),
+  );
   return sentencesOf(parts).flatMap((sentence) => {
     const asked = sentence.at(-1)?.mark.includes('?') ?? false;
     const question = asked ? sentence.findLast((part) => !isCall(part)) : undefined;
     const stated = sentence.filter(
       (part, at) =>
         isStatement(part, cues) &&
-        !asksFirst(part, at === 0, cues, words) &&
+        !asksFirst(part, at === 0, openings, words) &&
         part !== question &&
-        !isSpokesman(sentence, at, cues),
+        !isSpokesman(sentence, at, spokesmen),
     );
     if (!asked) return stated;
     return stated.some((part) => isPlain(part, cues)) ? stated : [];
@@ -49,9 +55,9 @@ function isCall({ words }: Placed): boolean {
 }
 
 /** "СМИ: …", "… — губернатор": what a spokesman says is news. */
-function isSpokesman(sentence: readonly Placed[], at: number, cues: readonly Cue[]): boolean {
+function isSpokesman(sentence: readonly Placed[], at: number, spokesmen: readonly Cue[]): boolean {
   const says = (part: Placed | undefined) =>
-    part !== undefined && cues.some((cue) => cue.name === 'spokesman' && isWithin(cue, part));
+    part !== undefined && spokesmen.some((cue) => isWithin(cue, part));
   const joins = (part: Placed | undefined) => part !== undefined && /[:—–-]/.test(part.mark);
   const [before, after] = [sentence[at - 1], sentence[at + 1]];
   return (joins(before) && says(before)) || (joins(sentence[at]) && says(after));
@@ -94,20 +100,18 @@ export function isOtherTalk(cues: readonly Cue[], placed: boolean, fails: boolea
 function asksFirst(
   { start, end }: Placed,
   opens: boolean,
-  cues: readonly Cue[],
+  openings: readonly Cue[],
   words: readonly string[],
 ): boolean {
   let first = start;
   while (first < end - 1 && GREETINGS.has(words[first] ?? '')) first += 1;
-  const isEither = cues.some((cue) => cue.name === 'vpn-either' && cue.start === first);
   const isDenied =
     /^(?:как|что|does|do|is|can|will|did|are|has|have|could|what)$/.test(words[first] ?? '') &&
     /^(?:not|не|то|обычно|всегда|раньше|и)$/.test(words[first + 1] ?? '');
   return (
-    !isEither &&
     !isDenied &&
     (opens || ALWAYS_ASKS.test(words[first] ?? '')) &&
-    cues.some((cue) => cue.name === 'ask-first' && cue.start === first)
+    openings.some((cue) => cue.start === first)
   );
 }
 
