@@ -133,14 +133,15 @@ function ordersOf<T>(items: readonly T[]): T[][] {
 }
 
 describe('cost', () => {
-  /** Milliseconds; the least of several, which noise cannot lower. */
-  const costOf = (text: string): number => {
-    const times = Array.from({ length: 7 }, () => {
-      const start = performance.now();
-      reader.readArguments(text);
-      return performance.now() - start;
-    });
-    return Math.min(...times);
+  const timeOf = (text: string): number => {
+    const start = performance.now();
+    reader.readArguments(text);
+    return performance.now() - start;
+  };
+  /** Milliseconds of a short and a long text in turns; the least of many, which a busy machine cannot lower or raise. */
+  const costsOf = (short: string, long: string): [number, number] => {
+    const times = Array.from({ length: 40 }, () => [timeOf(short), timeOf(long)] as const);
+    return [Math.min(...times.map(([first]) => first)), Math.min(...times.map(([, second]) => second))];
   };
 
   test.each([
@@ -154,9 +155,11 @@ describe('cost', () => {
     "ab'cd;",
   ])('grows with the length and no faster: %j', (piece) => {
     const text = (length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-    costOf(text(512));
-    const [short, long] = [costOf(text(512)), costOf(text(4096))];
-    // Eight times the text; three times as much again for noise. A square would be 64 times.
-    expect(long).toBeLessThan(24 * Math.max(short, 0.1));
+    const [short, long] = costsOf(text(256), text(2048));
+    // Eight times the text; four times as much again for noise. A square would be 64 times.
+    expect(long).toBeLessThan(32 * Math.max(short, 0.05));
+    // What is longer is cut: it costs no more.
+    const [cut, longest] = costsOf(text(2048), text(4096));
+    expect(longest).toBeLessThan(4 * cut);
   });
 });
