@@ -104,7 +104,12 @@ export function createMatrix(parts: MatrixParts): Matrix {
 
   const asked = createAsked(async () => (await connect()).client);
 
-  const offerReactions = createReactions({ offer: outbox.offer, now, ending: ending.signal });
+  const offerReactions = createReactions({
+    offer: outbox.offer,
+    now,
+    ending: ending.signal,
+    isQuiet: () => queue.outgoing().length <= 1 && queue.waiting(1).length === 0,
+  });
 
   const encodeFor = async (
     roomId: string,

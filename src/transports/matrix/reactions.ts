@@ -10,6 +10,8 @@ export interface ReactionsParts {
   /** Unix seconds */
   readonly now: () => number;
   readonly ending: AbortSignal;
+  /** Whether nobody waits for an answer: reactions are for quiet moments. */
+  readonly isQuiet: () => boolean;
 }
 
 /** A question of the bot that is there. */
@@ -25,6 +27,7 @@ export function createReactions({
   offer,
   now,
   ending,
+  isQuiet,
 }: ReactionsParts): (question: Question) => Promise<void> {
   let quietUntil = 0;
 
@@ -44,7 +47,8 @@ export function createReactions({
 
   return async (question) => {
     for (const [index, key] of reactionKeys(question.count).entries()) {
-      if (ending.aborted || now() < quietUntil || !(await put(question, key, index))) return;
+      if (ending.aborted || now() < quietUntil || !isQuiet()) return;
+      if (!(await put(question, key, index))) return;
     }
   };
 }
