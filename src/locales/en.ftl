@@ -129,7 +129,7 @@ privacy =
     What is kept: which service, whether it works, place, carrier, and the time to a quarter of an hour, later to the hour.
     What is not: your name, number, words and the exact time. A code stands for you; its key changes every 30 days and is then destroyed.
     What others see: shares only, and only where more than { $k } people answered.
-    What we cannot do: hide from Telegram itself that you wrote to me. Chats with bots are not encrypted against it. If that is dangerous, delete the chat.
+    What we cannot do: hide from Telegram or from your Matrix server that you wrote to me. On Telegram chats with bots are not encrypted against it. If that is dangerous, delete the chat.
     /mydata shows what is kept about you, /forget erases it.
 
 # Moderators
