@@ -1,107 +1,146 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 
-/** What a call comes to instead of the server's answer; the server takes it or not. */
+/** What happens to a request instead of its answer. */
 export type Fault =
-  /** Served as usual: the fault comes to a later call. */
-  | 'pass'
-  /** Not taken, and never answered. */
-  | 'hang'
+  | { readonly status: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
+  /** The connection breaks before it reaches the server. */
   | 'reset before'
-  /** Taken, but the answer is lost. */
+  /** It is done, and the answer is lost. */
   | 'reset after'
-  | 'html'
-  | { status: number; body: Readonly<Record<string, unknown>> };
+  /** It is done, and a page comes back. */
+  | 'html';
 
-/** A way to a homeserver that can fail, for what the homeserver itself cannot be told to do. */
+/** A request that the homeserver has taken. */
+export interface Taken {
+  readonly method: string;
+  /** Its path, taken apart and decoded. */
+  readonly path: readonly string[];
+  readonly body: unknown;
+  readonly answer: unknown;
+}
+
+/** What stands between a client and its homeserver, and can break what goes through. */
 export interface Gate {
-  /** To be used instead of the server's own. */
   readonly baseUrl: string;
-  /** `PUT /_matrix/client/v3/…`, of all calls, in order. */
-  readonly asked: readonly string[];
-  /** The next calls that fit come to these, one each. @param call matched against lines of `asked` */
-  fault(call: RegExp, ...faults: readonly Fault[]): void;
-  /** Nothing is answered from now on, what was asked before neither. */
-  hang(): void;
-  /** All faults are over. */
-  open(): void;
-  /** Connections are refused from now on. */
+  /** What went through, in order. */
+  readonly taken: readonly Taken[];
+  /** Decides for each request; null lets it through. */
+  fault(decide: ((method: string, path: string) => Fault | null) | null): void;
+  /** Nothing is answered while it hangs, not even a refusal; what was asked before neither. */
+  hang(hanging: boolean): void;
+  /** Refuses connections, or takes them again. */
+  close(shut: boolean): Promise<void>;
+  /** Resolves when it holds; looked at after everything that goes through. */
+  until(condition: () => boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Buffer;
+interface Passed {
+  readonly response: IncomingMessage;
+  readonly bytes: Buffer;
 }
 
-export async function startGate(target: string): Promise<Gate> {
-  const asked: string[] = [];
-  let faults: { call: RegExp; fault: Fault }[] = [];
+export async function openGate(target: string): Promise<Gate> {
+  const taken: Taken[] = [];
+  const looks = new Set<() => void>();
+  let decide: ((method: string, path: string) => Fault | null) | null = null;
   let hanging = false;
 
-  const next = (call: string): Fault => {
-    if (hanging) return 'hang';
-    const index = faults.findIndex((one) => one.call.test(call));
-    const [found] = index < 0 ? [] : faults.splice(index, 1);
-    return found?.fault ?? 'pass';
+  const look = () => {
+    for (const one of looks) one();
   };
 
-  const serve = async (incoming: IncomingMessage, response: ServerResponse) => {
-    const body = await buffer(incoming);
-    const call = `${incoming.method} ${incoming.url}`;
-    asked.push(call);
-    const fault = next(call);
-    if (fault === 'hang') return;
-    if (fault === 'reset before') return void incoming.socket.destroy();
+  const pass = async (incoming: IncomingMessage, body: Buffer): Promise<Passed> => {
+    const { host: _, ...headers } = incoming.headers;
+    const onward = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers });
+    onward.end(body);
+    const [response] = (await once(onward, 'response')) as [IncomingMessage];
+    return { response, bytes: Buffer.concat(await response.toArray()) };
+  };
+
+  const keep = (incoming: IncomingMessage, body: Buffer, bytes: Buffer) => {
+    const [path = ''] = (incoming.url ?? '').split('?');
+    taken.push({
+      method: incoming.method ?? '',
+      path: path.split('/').map(decodeURIComponent),
+      body: parsed(body),
+      answer: parsed(bytes),
+    });
+  };
+
+  const respond = (fault: Fault | null, { response, bytes }: Passed, outgoing: ServerResponse) => {
+    if (fault === 'reset after') return outgoing.destroy();
     if (fault === 'html')
-      return void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Bad gateway</p>');
-    if (typeof fault === 'object') {
-      const headers = { 'content-type': 'application/json' };
-      return void response.writeHead(fault.status, headers).end(JSON.stringify(fault.body));
-    }
-    const answer = await forward(target, incoming, body, response);
-    if (fault === 'reset after') return void incoming.socket.destroy();
-    if (!hanging) response.writeHead(answer.status, answer.headers).end(answer.body);
+      return outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<html>proxy</html>');
+    const { 'content-type': type = 'application/json', 'retry-after': retry } = response.headers;
+    outgoing.writeHead(response.statusCode ?? 502, {
+      'content-type': type,
+      ...(retry && { 'retry-after': retry }),
+    });
+    return outgoing.end(bytes);
   };
 
-  const server = createServer((incoming, response) => {
-    // The server is gone, or whoever asked.
-    serve(incoming, response).catch(() => incoming.socket.destroy());
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const body = Buffer.concat(await incoming.toArray());
+    const fault = decide?.(incoming.method ?? '', incoming.url ?? '') ?? null;
+    if (hanging) return;
+    if (fault === 'reset before') return void outgoing.destroy();
+    if (fault !== null && typeof fault === 'object') {
+      outgoing.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
+      outgoing.end(JSON.stringify(fault.body));
+      return;
+    }
+    const passed = await pass(incoming, body);
+    if (passed.response.statusCode === 200) keep(incoming, body, passed.bytes);
+    if (!hanging) respond(fault, passed, outgoing);
+    look();
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    serve(incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const shut = async () => {
+    server.closeAllConnections();
+    if (server.listening) await new Promise((resolve) => server.close(resolve));
+  };
+
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
-    fault: (call, ...more) => void faults.push(...more.map((fault) => ({ call, fault }))),
-    hang: () => {
-      hanging = true;
+    baseUrl: `http://127.0.0.1:${port}`,
+    taken,
+    fault: (next) => {
+      decide = next;
     },
-    open: () => {
-      hanging = false;
-      faults = [];
+    hang: (next) => {
+      hanging = next;
     },
-    stop: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+    close: async (closed) => {
+      if (closed) return shut();
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
     },
+    until: (condition) =>
+      new Promise((resolve) => {
+        const one = () => {
+          if (!condition()) return;
+          looks.delete(one);
+          resolve();
+        };
+        looks.add(one);
+        one();
+      }),
+    stop: shut,
   };
 }
 
-/** @returns the server's answer. @throws when there is none, or nobody waits for it any more */
-async function forward(
-  target: string,
-  { method, url, headers }: IncomingMessage,
-  body: Buffer,
-  response: ServerResponse,
-): Promise<Answer> {
-  const outgoing = request(`${target}${url}`, { method, headers });
-  response.once('close', () => outgoing.destroy());
-  outgoing.end(body);
-  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
-  return { status: answer.statusCode ?? 500, headers: answer.headers, body: await buffer(answer) };
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
 }

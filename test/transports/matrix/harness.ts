@@ -13,7 +13,7 @@ import type { EventQueue, RawEvent } from '../../../src/transports/matrix/vault.
 import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { createCall } from '../../support/matrix-peers/call.ts';
 import { createPlainPerson, type PlainPerson } from '../../support/matrix-peers/plain-person.ts';
-import { type Fault, type Gate, openGate } from '../../support/synapse/breaking-gate.ts';
+import { type Fault, type Gate, openGate } from '../../support/synapse/gate.ts';
 import type { Account } from '../../support/synapse/registration.ts';
 import type { Synapse } from '../../support/synapse/synapse.ts';
 import type { Harness, Refusal, Seen } from '../contract.ts';
@@ -160,7 +160,7 @@ export async function openMatrix(synapse: Synapse, root: string): Promise<Matrix
     seen: messages,
     until: gate.until,
     confirmed: () => first.queue.waiting(1).length === 0,
-    hang: () => gate.fault(() => 'hang'),
+    hang: () => gate.hang(true),
     refuse: async (refusal) => {
       const path = (what: string) => `rooms/${encodeURIComponent(room)}/${what}`;
       const fault = FAULTS[refusal];
@@ -184,12 +184,14 @@ export async function openMatrix(synapse: Synapse, root: string): Promise<Matrix
       losing = false;
       held.clear();
       gate.fault(null);
+      gate.hang(false);
       const next = (await runs.next({ queue })).transport;
       started.push(next);
       return next;
     },
     close: async () => {
       gate.fault(null);
+      gate.hang(false);
       for (const one of started) await clock.pass(one.stop());
       await gate.stop();
       runs.close();
