@@ -4,15 +4,13 @@ import type { Asked } from './asked.ts';
 import { type RoomEvent, readSaid, type Said } from './incoming.ts';
 import type { Rooms } from './rooms.ts';
 import { INVITATION, NOT_BEFORE } from './sync-store.ts';
+import { createThrottle } from './throttle.ts';
 import type { EventQueue, Waiting } from './vault.ts';
 
 /** After so long without its key the sender is told, once a day for a room. */
 const TELL_SECONDS = 60;
 /** After so long what cannot be read or decided is given up. */
 const PATIENCE_SECONDS = 3600;
-/** A room gets so many answers a minute. */
-const ROOM_ANSWERS = 6;
-const MINUTE = 60;
 const DAY = 86_400;
 
 /** Something that asks for an answer. */
@@ -65,7 +63,7 @@ export function createEars(parts: EarsParts): Ears {
   const set = new Map<number, Aside>();
   const deciding = new Set<number>();
   const decided = new Set<number>();
-  const answers = new Map<string, number[]>();
+  const isThrottled = createThrottle(now);
 
   const isOld = ({ since }: Waiting) => now() - since > PATIENCE_SECONDS;
 
@@ -127,14 +125,6 @@ export function createEars(parts: EarsParts): Ears {
         parts.again();
       });
     return outcome;
-  };
-
-  const isThrottled = (roomId: string): boolean => {
-    const recent = (answers.get(roomId) ?? []).filter((at) => at > now() - MINUTE);
-    answers.set(roomId, recent);
-    if (recent.length >= ROOM_ANSWERS) return true;
-    recent.push(now());
-    return false;
   };
 
   const textOf = async (said: Said, { roomId, eventId }: RoomEvent): Promise<string> => {

@@ -5,23 +5,16 @@ import {
   decodeRecoveryKey,
 } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { SendError } from '../../chat/errors.ts';
-import { toCallFailed } from './call-failed.ts';
-import { type Credentials, type CredentialsFile, traceOf } from './credentials.ts';
+import { type Complaint, complaintAbout } from './complaints.ts';
+import type { Credentials } from './credentials.ts';
 import { signOwnDevice } from './cross-signing.ts';
+import { type Account, logIn, obtain } from './log-in.ts';
 import type { SyncStore } from './sync-store.ts';
 
 /** No answer by then counts as none; syncs have a longer time of their own. */
 const CALL_TIMEOUT_MS = 30_000;
-const DEVICE_NAME = 'Rollcall';
 
-export interface SessionParts {
-  readonly homeserverUrl: string;
-  readonly userId: string | null;
-  readonly password: string | null;
-  readonly accessToken: string | null;
-  readonly recoveryKey: string | null;
-  readonly file: CredentialsFile;
-  readonly fetch: typeof globalThis.fetch;
+export interface SessionParts extends Account {
   /** Makes IndexedDB durable in this process; only the first call does something. */
   readonly openCryptoStore: () => Promise<void>;
   readonly createStore: (me: string) => SyncStore;
@@ -51,7 +44,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const credentials = await obtain(parts);
   const session = await build(parts, credentials);
   try {
-    const complaint = await complaintAbout(parts, session);
+    const complaint = await complaintAbout(session, parts.isStale);
     return await (complaint === null ? settle(parts, session) : replace(parts, session, complaint));
   } catch (error) {
     // The next try opens the store anew, and nobody else may have it open then.
@@ -67,80 +60,6 @@ async function replace(parts: SessionParts, session: Built, complaint: Complaint
   const renewed = await build(parts, await renew(parts, credentials, complaint));
   await forget(parts, credentials, renewed.client);
   return settle(parts, renewed);
-}
-
-async function obtain(parts: SessionParts): Promise<Credentials> {
-  const { file, accessToken, password } = parts;
-  const saved = await file.read();
-  const given = accessToken === null ? null : traceOf(accessToken);
-  const moved = saved !== null && saved.homeserverUrl !== parts.homeserverUrl;
-  const another = given !== null && saved !== null && saved.givenToken !== null && saved.givenToken !== given;
-  if (saved && !another && !moved) return saved;
-  if (saved && moved && !accessToken) return { ...saved, homeserverUrl: parts.homeserverUrl };
-  if (accessToken !== null) return adopt(parts, accessToken, saved);
-  if (password !== null) return logIn(parts, saved);
-  throw new SendError(
-    'The bot has no Matrix device yet. Set MATRIX_USER_ID and MATRIX_PASSWORD for this start, or MATRIX_ACCESS_TOKEN',
-    { permanent: true },
-  );
-}
-
-/** Goes on with the device that a token belongs to. */
-async function adopt(
-  parts: SessionParts,
-  accessToken: string,
-  saved: Credentials | null,
-): Promise<Credentials> {
-  const client = new MatrixClient({ baseUrl: parts.homeserverUrl, accessToken, fetchFn: parts.fetch });
-  const { user_id: userId, device_id: deviceId } = await client.whoami().catch((error: unknown) => {
-    const failed = toCallFailed('whoami', error);
-    if (!failed.loggedOut) throw failed;
-    throw new SendError('The homeserver refuses MATRIX_ACCESS_TOKEN', { permanent: true });
-  });
-  if (!deviceId)
-    throw new SendError('MATRIX_ACCESS_TOKEN belongs to no device. Take one that a login gave', {
-      permanent: true,
-    });
-  const before = saved?.userId === userId ? saved : null;
-  return {
-    homeserverUrl: parts.homeserverUrl,
-    userId,
-    deviceId,
-    accessToken,
-    recoveryKey: before?.recoveryKey ?? parts.recoveryKey,
-    deviceKeys: before?.deviceId === deviceId ? before.deviceKeys : null,
-    givenToken: traceOf(accessToken),
-  };
-}
-
-/** A login is a new device, and servers allow few of them: its outcome is kept at once. */
-async function logIn(parts: SessionParts, saved: Credentials | null): Promise<Credentials> {
-  const { homeserverUrl, password, file } = parts;
-  const user = saved?.userId ?? parts.userId ?? '';
-  const client = new MatrixClient({ baseUrl: homeserverUrl, fetchFn: parts.fetch });
-  const answer = await client
-    .loginRequest({
-      type: 'm.login.password',
-      identifier: { type: 'm.id.user', user },
-      password: password ?? '',
-      initial_device_display_name: DEVICE_NAME,
-    })
-    .catch((error: unknown) => {
-      const failed = toCallFailed('login', error);
-      if (!failed.permanent) throw failed;
-      throw new SendError('The homeserver refuses MATRIX_USER_ID and MATRIX_PASSWORD', { permanent: true });
-    });
-  const credentials: Credentials = {
-    homeserverUrl,
-    userId: answer.user_id,
-    deviceId: answer.device_id,
-    accessToken: answer.access_token,
-    recoveryKey: saved?.recoveryKey ?? parts.recoveryKey,
-    deviceKeys: null,
-    givenToken: parts.accessToken === null ? null : traceOf(parts.accessToken),
-  };
-  await file.write(credentials);
-  return credentials;
 }
 
 type Built = Omit<Session, 'sign'> & { readonly secret: { key: Uint8Array<ArrayBuffer> | null } };
@@ -186,41 +105,6 @@ function keyFrom(recoveryKey: string | null): Uint8Array<ArrayBuffer> | null {
   } catch {
     throw new SendError('MATRIX_RECOVERY_KEY is no recovery key. Copy all of it', { permanent: true });
   }
-}
-
-type Complaint = 'logged out' | 'keys lost' | 'keys behind' | 'used by another program';
-
-/** @returns why the device cannot go on; null when all is well */
-async function complaintAbout(parts: SessionParts, session: Built): Promise<Complaint | null> {
-  const { client, crypto, credentials } = session;
-  const { deviceId, userId, deviceKeys } = credentials;
-  if (parts.isStale(deviceId)) return 'keys behind';
-  const own = await crypto.getOwnDeviceKeys();
-  if (deviceKeys) return own.ed25519 === deviceKeys.ed25519 ? await loginComplaint(client) : 'keys lost';
-  // Nothing was uploaded yet: what the server knows of this device must be ours, or nothing.
-  try {
-    const { device_keys: known } = await client.downloadKeysForUsers([userId]);
-    const theirs = known[userId]?.[deviceId]?.keys[`ed25519:${deviceId}`];
-    return theirs === undefined || theirs === own.ed25519 ? null : 'used by another program';
-  } catch (error) {
-    return complaintOf(error);
-  }
-}
-
-async function loginComplaint(client: MatrixClient): Promise<Complaint | null> {
-  try {
-    await client.whoami();
-    return null;
-  } catch (error) {
-    return complaintOf(error);
-  }
-}
-
-function complaintOf(error: unknown): Complaint | null {
-  const failed = toCallFailed('whoami', error);
-  // Out of reach: the sync goes on asking.
-  if (!failed.loggedOut) return null;
-  return 'logged out';
 }
 
 const MENDS: Readonly<Record<Complaint, string>> = {
