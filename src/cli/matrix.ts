@@ -44,9 +44,9 @@ export function openMatrix(
     credentialsFile: credentialsPath(config),
     moderators: matrix.moderators.map(({ userId }) => userId),
     openCryptoStore: async () => {
-      await installIndexedDb(rows, (error) => {
+      await installIndexedDb(rows, () => {
         // What comes after the end was not told to anybody.
-        if (closed) throw error;
+        if (closed) return;
         notices.write('The keys of the Matrix device cannot be written: the disk is full or failing.\n');
         process.exit(IO_ERROR);
       });

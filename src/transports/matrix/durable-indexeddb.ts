@@ -11,11 +11,11 @@ import type { IndexedDatabase, IndexedRows } from './vault.ts';
  * whole before whoever made it hears that it is complete. Renaming and key generators are refused. A later call
  * brings a factory of its own; databases that are open stay with their rows.
  *
- * @param onFatal ends the program. When it is called memory is ahead of the disk, and going on would lose keys.
+ * @param onFatal is to end the program. When it is called memory is ahead of the disk, and going on would lose keys.
  */
 export async function installIndexedDb(
   rows: IndexedRows,
-  onFatal: (error: unknown) => never,
+  onFatal: (error: unknown) => void,
 ): Promise<{ readonly restoredRows: number }> {
   const factory = new fake.IDBFactory() as unknown as IdbFactory;
   const schemas = new Map<string, Schema>();

@@ -22,8 +22,8 @@ export interface Keeper {
   readonly rows: IndexedRows;
   /** The schema of each database as it was committed last. */
   readonly schemas: Map<string, Schema>;
-  /** Called when what is in memory could not be written. */
-  readonly onFatal: (error: unknown) => never;
+  /** Called when what is in memory could not be written: whoever wrote it never hears that it is complete. */
+  readonly onFatal: (error: unknown) => void;
 }
 
 const keepers = new WeakMap<IdbFactory, Keeper>();
@@ -80,6 +80,7 @@ function begin(transaction: IdbTransaction, keeper: Keeper, schema: Schema | nul
     } catch (error) {
       event.stopImmediatePropagation();
       keeper.onFatal(error);
+      return;
     }
     if (journal.schema) keeper.schemas.set(name, journal.schema);
   });
@@ -118,6 +119,7 @@ function hookFactory(): void {
           } catch (error) {
             event.stopImmediatePropagation();
             keeper.onFatal(error);
+            return;
           }
           keeper.schemas.delete(name);
         });

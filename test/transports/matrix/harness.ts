@@ -81,7 +81,8 @@ export async function createRuns(
         credentialsFile: join(folder, 'matrix.json'),
         openCryptoStore: async () => {
           await installIndexedDb(rows, (error) => {
-            throw error;
+            // As in the program: what comes after the end was not told to anybody.
+            if (sealed) throw error;
           });
         },
         queue,
