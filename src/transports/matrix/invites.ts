@@ -1,7 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk';
 import { toCallFailed } from './call-failed.ts';
 
-/** Rooms that are joined within ten minutes at most: a server lets a few in and then refuses everything. */
+/** Rooms that are joined within ten minutes at most; whoever invites beyond that waits. */
 const MOST_JOINS = 20;
 const WINDOW_SECONDS = 600;
 
@@ -34,11 +34,20 @@ export function createInvites(
     isModerator(inviter) ||
     (invites === 'homeserver' && serverOf(inviter) === serverOf(client.getSafeUserId()));
 
-  const hasRoom = (): boolean => {
+  const mayJoin = (): boolean => {
     while (joins[0] !== undefined && joins[0] <= now() - WINDOW_SECONDS) joins.shift();
-    if (joins.length >= MOST_JOINS) return false;
+    return joins.length < MOST_JOINS;
+  };
+
+  const join = async (roomId: string): Promise<void> => {
+    // Counted before it is done, since many are decided at once.
     joins.push(now());
-    return true;
+    try {
+      await client.joinRoom(roomId);
+    } catch (error) {
+      joins.pop();
+      throw error;
+    }
   };
 
   const leave = async (roomId: string, outcome: Invited): Promise<Invited> => {
@@ -47,8 +56,9 @@ export function createInvites(
   };
 
   const decide = async (roomId: string, inviter: string): Promise<Invited> => {
-    if (!isWelcome(roomId, inviter) || !hasRoom()) return leave(roomId, 'refused');
-    await client.joinRoom(roomId);
+    if (!isWelcome(roomId, inviter)) return leave(roomId, 'refused');
+    if (!isWanted(roomId) && !mayJoin()) return 'later';
+    await join(roomId);
     if (isWanted(roomId)) return 'joined';
     const { joined } = await client.getJoinedRoomMembers(roomId);
     return Object.keys(joined).length > largestRoom ? leave(roomId, 'too large') : 'joined';

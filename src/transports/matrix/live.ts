@@ -90,6 +90,13 @@ export async function createLive({ client, opsRoom, wait, ending, log, ...parts 
     }
   };
 
+  /** So that an invitation into a room that is set by its alias is known for one. */
+  const lookUpAliases = async (): Promise<void> => {
+    const found = await Promise.allSettled(parts.rooms.map(roomIdOf));
+    for (const one of found) if (one.status === 'fulfilled') wanted.add(one.value);
+  };
+
+  await lookUpAliases();
   if (opsRoom !== null) await enterOps(opsRoom);
   const { displayname } = await client.getProfileInfo(me).catch(() => ({ displayname: null }));
   const name = typeof displayname === 'string' ? displayname : null;
