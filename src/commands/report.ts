@@ -167,7 +167,7 @@ export function createReporting(parts: ReportParts): Reporting {
       listed: false,
       run: async ({ args, platform, userId, now, t }) => {
         pending.keep(platform, userId, checkedDraft(parseDraft(args), catalog), now);
-        return { ...textDoc(t('here')), asksLocation: t('here-share') };
+        return { ...textDoc(t('here', { platform })), asksLocation: t('here-share') };
       },
     },
     command: {

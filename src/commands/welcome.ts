@@ -7,8 +7,8 @@ export function createStart(): Command {
     name: 'start',
     role: 'everyone',
     listed: false,
-    run: async ({ args, t }) =>
-      textDoc(args === 'stale' ? t('start-fresh') : t('start'), [
+    run: async ({ args, platform, t }) =>
+      textDoc(args === 'stale' ? t('start-fresh') : t('start', { platform }), [
         [{ label: t('report-button'), command: '/report' }],
         [
           { label: t('status-button'), command: '/status' },

@@ -4,11 +4,14 @@ language-name = English
 start =
     This is Rollcall: people say what works where they are, and once a day everybody sees the whole picture.
 
-    Write one line, such as "whatsapp kazan mts no photos". Or press the button and answer four questions.
+    Write one line, such as "whatsapp kazan mts no photos". Or choose “Report” and answer four questions.{ $platform ->
+        [matrix] { " " }To choose, send the number. /help lists what I can do.
+       *[other] { "" }
+    }
     "It works" is an important answer too.
 
     I keep no name, no number and no text of yours.
-start-fresh = That button is an old one. Shall we begin anew?
+start-fresh = That question is an old one. Shall we begin anew?
 help =
     Write in one line what works or does not, where and with which carrier: "telegram saint petersburg beeline works".
 
@@ -23,7 +26,7 @@ help-help = what I can do
 help-recent = the newest answers: /recent whatsapp kazan
 help-purge = take out spam: /purge whatsapp kazan 2h
 help-undo = bring back what was taken out
-not-understood = That does not look like an answer about what works. Write, for example, "whatsapp kazan mts down", or press the button.
+not-understood = That does not look like an answer about what works. Write, for example, "whatsapp kazan mts down", or choose “Report”.
 unreadable = I could not decrypt your message. Please send it once more.
 forwarded = I do not count forwarded messages: tell me in your own words how it is where you are.
 group = Others read along here, so let us go on in private.
@@ -46,14 +49,18 @@ another = Something else
 
 # Questions
 ask-service = What is it about?
-ask-again = Or with one tap, as last time: { $what }
+ask-again = Or the same as last time: { $what }
 ask-outcome = How is it for you right now?
 ask-city = Where are you? Choose or type a name: the nearest town will do.
 ask-carrier = Which carrier? Choose or type its name.
 ask-symptom = What exactly fails?
 ask-correct = What shall we correct?
 here-button = Nearest town by location
-here = Press the button below and I will find the nearest town. I do not keep the coordinates, but Telegram will see them. Or just type the name.
+here =
+    { $platform ->
+        [matrix] Share your location from your app and I will find the nearest town. I do not keep the coordinates, but in a chat that is not encrypted the servers will see them. Or just type the name.
+       *[other] Press the button below and I will find the nearest town. I do not keep the coordinates, but Telegram will see them. Or just type the name.
+    }
 here-share = Share where I am
 here-unknown = That is too far from any place I know. Type the town’s name.
 unnamed-city = Rather not say
@@ -90,7 +97,7 @@ told = told by another
 
 # After an answer
 saved = Noted. { $report }
-guessed = I guessed: { $names }. If that is wrong, press “Correct”.
+guessed = I guessed: { $names }. If that is wrong, choose “Correct”.
 others = Today { $where }: { $shares }.
 others-few = Others today: too few answers so far to tell.
 retracted = Taken back: { $report }
@@ -118,7 +125,7 @@ mydata =
         [one] { $count } answer of yours is kept.
        *[other] { $count } answers of yours are kept.
     } Language: { $language }. There is no name, number or text; times are rounded.
-mydata-no-language = as in your app
+mydata-no-language = not chosen
 mydata-reach = This reaches back two months at most: older answers can no longer be tied to anybody.
 forget-ask = Erase all your answers and all I remember of you? It cannot be undone. Published digests stay as they are: no single person is in them.
 forget-yes = Yes, erase

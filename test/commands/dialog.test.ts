@@ -44,7 +44,7 @@ const BUTTONS = {
 };
 
 describe('the dialog as a person sees it', () => {
-  for (const platform of ['telegram', 'console'] as const) {
+  for (const platform of ['telegram', 'matrix', 'console'] as const) {
     for (const language of ['ru', 'en'] as const) {
       test(`four taps and what exactly fails, then one tap: ${platform}, ${language}`, async () => {
         const { talk } = await begin();
@@ -89,6 +89,33 @@ describe('the dialog as a person sees it', () => {
     }
   }
 });
+
+test.each(['ru', 'en'])(
+  'on Matrix nothing speaks of buttons, and commands look as they are typed: %s',
+  async (language) => {
+    const { talk } = await begin();
+    const anna = talk('1', language, 'matrix');
+    const lines = [
+      'start',
+      'start stale',
+      'help',
+      'status',
+      'retract',
+      'mydata',
+      'forget',
+      'privacy',
+      'language',
+      'here',
+    ];
+    const seen: string[] = [];
+    for (const line of [...lines.map((name) => `/${name}`), 'whatsapp kazan beelin down', '/report', 'xyz'])
+      seen.push(seenOn('matrix', await anna.say(line)));
+    const all = seen.join('\n');
+    expect(all).toContain('!forget');
+    expect(all).not.toMatch(/button|press|\btap|кноп|наж(им|ат)/i);
+    expect(all).not.toMatch(/(^|[^\p{L}])\/[a-z]/mu);
+  },
+);
 
 describe('what is still open is asked', () => {
   test('a typed town answers the question, and so does a typed carrier', async () => {

@@ -11,6 +11,7 @@ import type { DayResult } from '../../src/domain/result.ts';
 import { createTexts } from '../../src/locales/texts.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { renderDoc } from '../../src/transports/console.ts';
+import { encodeDoc as encodeForMatrix } from '../../src/transports/matrix/encode.ts';
 import { encodeDoc } from '../../src/transports/telegram/encode.ts';
 
 /** 2026-11-21 11:00 UTC, two o'clock in Moscow. */
@@ -106,7 +107,7 @@ export async function openConversations(
           at: now,
           text: '',
           forwarded: false,
-          canShareLocation: platform === 'telegram',
+          canShareLocation: platform !== 'console',
           ...changes,
         };
         const [doc] = await handle([incoming]);
@@ -128,8 +129,12 @@ export async function openConversations(
 }
 
 /** @returns the answer as it stands on that platform's screen. */
-export function seenOn(platform: 'telegram' | 'console', doc: Doc): string {
+export function seenOn(platform: 'telegram' | 'matrix' | 'console', doc: Doc): string {
   if (platform === 'console') return renderDoc(doc);
+  if (platform === 'matrix')
+    return encodeForMatrix(doc, 'm.text', '@rollcall:example.org')
+      .map(({ body }) => body)
+      .join('\n---\n');
   const messages = encodeDoc(doc, shorthand, 'rollcall_bot').map(({ text, reply_markup: markup }) => {
     const rows = markup && ('keyboard' in markup ? markup.keyboard : markup.inline_keyboard);
     const labels = (row: readonly (string | { text: string })[]) =>

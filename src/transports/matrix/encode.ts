@@ -13,6 +13,8 @@ const NOTHING = '…';
 const BLANK = /^[\s\p{Cf}\u2800\uFFFC\u{E0000}-\u{E007F}]*$/u;
 /** Control characters, and those that turn the direction of what follows. */
 const UNPRINTABLE = /[^\P{Cc}\n\t]|[\u2028-\u202E\u2066-\u2069]/gu;
+/** A command within words; clients keep a slash for commands of their own. */
+const COMMAND = /(?<![^\s(«“"])\/(?=[a-z]{2,}(?![\w/]))/g;
 const TAGS = { bold: 'strong', italic: 'em', code: 'code' } as const;
 
 /** The content of an `m.room.message` event. */
@@ -68,16 +70,21 @@ const EMPTY: Row = { body: '', html: '', folded: false };
 
 function rowOf({ spans, folded = false }: Line): Row {
   return {
-    body: spans.map((span) => clean(typeof span === 'string' ? span : span.text)).join(''),
+    body: spans.map((span) => wordsOf(typeof span === 'string' ? span : span.text)).join(''),
     html: spans.map(htmlOf).join(''),
     folded,
   };
 }
 
+/** What is shown is what can be typed: `!report`. */
+function wordsOf(text: string): string {
+  return clean(text).replace(COMMAND, '!');
+}
+
 function htmlOf(span: Span): string {
-  if (typeof span === 'string') return escapeHtml(clean(span));
+  if (typeof span === 'string') return escapeHtml(wordsOf(span));
   const tag = TAGS[span.style];
-  return `<${tag}>${escapeHtml(clean(span.text))}</${tag}>`;
+  return `<${tag}>${escapeHtml(wordsOf(span.text))}</${tag}>`;
 }
 
 function clean(text: string): string {

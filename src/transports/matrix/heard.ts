@@ -191,6 +191,7 @@ function incomingOf({ event, since }: Waiting, isPrivate: boolean): Incoming {
     at: sentAt(event, since),
     text: '',
     forwarded: false,
+    canShareLocation: isPrivate,
   };
 }
 

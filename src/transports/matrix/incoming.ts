@@ -55,8 +55,12 @@ function readReaction(content: Content, { isPrivate }: Listening): Said | null {
 
 function readMessage(content: Content, listening: Listening): Said | null {
   if (objectIn(content, 'm.relates_to').rel_type === 'm.replace') return null;
-  if (content.msgtype === 'm.location') return listening.isPrivate ? readPlace(content) : null;
-  if (content.msgtype !== 'm.text' || typeof content.body !== 'string') return null;
+  const isPlace = content.msgtype === 'm.location';
+  if (isPlace && !listening.isPrivate) return null;
+  const place = isPlace ? readPlace(content) : null;
+  if (place) return { kind: 'words', text: '', addressed: true, location: place };
+  // Of a place that cannot be read its words are left: often the name of a town.
+  if ((content.msgtype !== 'm.text' && !isPlace) || typeof content.body !== 'string') return null;
   const words = withoutQuote(content.body);
   const text = withoutName(words, listening);
   const mentioned = text !== words || isMentioned(content, listening.me);
@@ -83,10 +87,12 @@ function commandIn(text: string): string | null {
   return command === undefined ? null : `/${command}`;
 }
 
-function readPlace(content: Content): Said | null {
-  const [, lat, lon] = /^geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)/.exec(String(content.geo_uri)) ?? [];
+/** @returns null for what is no place on Earth. Clients write it as the specification has it, as MSC3488 will, or both */
+function readPlace(content: Content): { lat: number; lon: number } | null {
+  const uri = content.geo_uri ?? objectIn(content, 'org.matrix.msc3488.location').uri;
+  const [, lat, lon] = /^geo:(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)(?=[,;]|$)/i.exec(String(uri)) ?? [];
   if (lat === undefined || lon === undefined || Math.abs(+lat) > 90 || Math.abs(+lon) > 180) return null;
-  return { kind: 'words', text: '', addressed: true, location: { lat: Number(lat), lon: Number(lon) } };
+  return { lat: Number(lat), lon: Number(lon) };
 }
 
 /** Older clients put what is answered in front, `> ` before each line of it. */

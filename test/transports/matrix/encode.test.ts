@@ -28,6 +28,17 @@ describe('a document becomes a message that', () => {
     ]);
   });
 
+  test('names commands as clients let them through', () => {
+    const doc = textDoc(
+      '/help: what I can do\nothers: /status whatsapp (or /forget), a/b, / c, https://e.org/report, /9',
+    );
+    expect(encode(doc)[0]?.body).toBe(
+      '!help: what I can do\nothers: !status whatsapp (or !forget), a/b, / c, https://e.org/report, /9',
+    );
+    const styled: Doc = { lines: [{ spans: [{ text: '/report', style: 'code' }] }] };
+    expect(encode(styled)[0]?.formatted_body).toBe('<code>!report</code>');
+  });
+
   test('folds three lines or more under the first of them', () => {
     const folded = (text: string) => ({ spans: [text], folded: true });
     const lines = [{ spans: ['before'] }, folded('head'), folded('a'), folded('b'), { spans: ['after'] }];

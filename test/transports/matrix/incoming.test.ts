@@ -69,11 +69,23 @@ describe('in a direct chat', () => {
     for (const key of ['👍', '2', undefined, 2]) expect(reaction(key)).toBeNull();
   });
 
-  test('a shared place is one', () => {
-    const place = (geo_uri: unknown) =>
-      readSaid(message({ msgtype: 'm.location', body: 'here', geo_uri }), LISTENING);
-    expect(place('geo:55.796,49.106;u=35')).toMatchObject({ location: { lat: 55.796, lon: 49.106 } });
-    for (const geo of ['geo:99,200', 'nowhere', undefined]) expect(place(geo)).toBeNull();
+  test('a shared place is one, and one that cannot be read leaves its words', () => {
+    const place = (content: object) =>
+      readSaid(message({ msgtype: 'm.location', body: 'Казань', ...content }), LISTENING);
+    const kazan = { text: '', location: { lat: 55.796, lon: 49.106 } };
+    for (const uri of [
+      'geo:55.796,49.106;u=35',
+      'geo:55.796,49.106',
+      'geo:55.796,49.106,80',
+      'GEO:55.796,49.106',
+    ])
+      expect(place({ geo_uri: uri })).toMatchObject(kazan);
+    const coming = { uri: 'geo:55.796,49.106', description: 'Казань' };
+    expect(place({ 'org.matrix.msc3488.location': coming })).toMatchObject(kazan);
+    expect(place({ geo_uri: 'geo:-33.9,-70' })).toMatchObject({ location: { lat: -33.9, lon: -70 } });
+    for (const uri of ['geo:99,20', 'geo:20,200', 'geo:55.7', 'geo:55.7,49.1e9', 'nowhere', null, undefined])
+      expect(place({ geo_uri: uri })).toEqual({ kind: 'words', text: 'Казань', addressed: true });
+    expect(place({ body: undefined })).toBeNull();
   });
 });
 
