@@ -1,5 +1,6 @@
 import { CallFailed, toCallFailed } from './call-failed.ts';
 import type { Message, Post, Sealed } from './post.ts';
+import { createTurns } from './turns.ts';
 import type { EventQueue, Outgoing } from './vault.ts';
 
 /** How often a message that waits in nobody's queue is tried: whoever sends it keeps it. */
@@ -18,7 +19,7 @@ export interface OutboxParts {
   readonly refused: (error: CallFailed) => void;
 }
 
-/** Sends in order within a room; no room waits for another. */
+/** Sends in order within a room; no room waits for another, but in turn where the server limits them all. */
 export interface Outbox {
   /** Sends what the queue holds. */
   wake(): void;
@@ -57,6 +58,7 @@ export class Unsent extends Error {
 export function createOutbox({ queue, post, wait, stopping, arrived, refused }: OutboxParts): Outbox {
   const tails = new Map<string, Promise<unknown>>();
   const emptying = new Set<string>();
+  const turns = createTurns();
 
   /** Runs after everything else for that room. */
   const enqueue = <T>(roomId: string, job: () => Promise<T>): Promise<T> => {
@@ -72,13 +74,23 @@ export function createOutbox({ queue, post, wait, stopping, arrived, refused }: 
 
   /** @throws Unsent after so many tries, when it is refused for good, or when all ends */
   const deliver = async (message: Message, mostTries: number): Promise<string> => {
+    await turns.mine(message.roomId);
+    try {
+      return await tryUntilThere(message, mostTries);
+    } finally {
+      turns.done(message.roomId);
+    }
+  };
+
+  const tryUntilThere = async (message: Message, mostTries: number): Promise<string> => {
     let sealed: Sealed | null = null;
     let lost = false;
     for (let tries = 1; ; tries++) {
       try {
         const { seal, put } = await post();
         sealed ??= await seal(message);
-        const eventId = await put(message, sealed);
+        const ready = sealed;
+        const eventId = await turns.try(message.roomId, () => put(message, ready), isLimit);
         arrived(message, eventId);
         return eventId;
       } catch (error) {
@@ -146,6 +158,10 @@ export function createOutbox({ queue, post, wait, stopping, arrived, refused }: 
 
 function mayHaveArrived({ reach, status }: CallFailed): boolean {
   return reach === 'answer lost' || (status !== null && status >= 500);
+}
+
+function isLimit(error: unknown): boolean {
+  return error instanceof CallFailed && error.status === 429;
 }
 
 /** @returns seconds until it makes sense to try again */
