@@ -25,7 +25,7 @@ export function createMyData(parts: { catalog: Catalog; reports: Reports; zone: 
         (report) =>
           `${localDay(report.at, zone)} ${localTime(report.at, zone)} · ${describeReport(report, names, t)}`,
       );
-      const chosen = people[0]?.language ?? t('mydata-no-language');
+      const chosen = t(people[0]?.language ? 'language-name' : 'mydata-no-language');
       return textDoc([t('mydata', { count, language: chosen }), ...lines, t('mydata-reach')].join('\n'), [
         [{ label: t('forget-button'), command: '/forget' }],
       ]);

@@ -14,7 +14,7 @@ const BLANK = /^[\s\p{Cf}\u2800\uFFFC\u{E0000}-\u{E007F}]*$/u;
 /** Control characters, and those that turn the direction of what follows. */
 const UNPRINTABLE = /[^\P{Cc}\n\t]|[\u2028-\u202E\u2066-\u2069]/gu;
 /** A command within words; clients keep a slash for commands of their own. */
-const COMMAND = /(?<![^\s(«“"])\/(?=[a-z]{2,}(?![\w/]))/g;
+const COMMAND = /(?<![^\s(«“"])\/(?=[a-z]{2,}(?![\w/@]))/g;
 const TAGS = { bold: 'strong', italic: 'em', code: 'code' } as const;
 
 /** The content of an `m.room.message` event. */
