@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../support/folder.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createCall } from '../../support/matrix-peers/call.ts';
 import { createPlainPerson, type PlainPerson } from '../../support/matrix-peers/plain-person.ts';
-import { type Gate, openGate } from '../../support/synapse/breaking-gate.ts';
+import { type Gate, openGate } from '../../support/synapse/gate.ts';
 import { type Synapse, startSynapse } from '../../support/synapse/synapse.ts';
 import { unrefLongTimers } from '../../support/unref-timers.ts';
 import { createListener } from '../listener.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { textDoc } from '../../../src/chat/doc.ts';
 import type { MatrixParts } from '../../../src/transports/matrix/matrix.ts';
 import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
-import { type Gate, openGate } from '../../support/synapse/breaking-gate.ts';
+import { type Gate, openGate } from '../../support/synapse/gate.ts';
 import type { Account } from '../../support/synapse/registration.ts';
 import type { Synapse } from '../../support/synapse/synapse.ts';
 import { createListener, type Listener } from '../listener.ts';
