@@ -8,7 +8,8 @@ import type { Channel } from '../store/channels.ts';
 import type { Store } from '../store/store.ts';
 import { type Closing, createClosing } from './close-day.ts';
 import { type Delivered, type DeliveryParts, deliver } from './deliver.ts';
-import { makeModel } from './model.ts';
+import { digestId, makeModel } from './model.ts';
+import { type DigestNotes, NO_NOTES } from './notes.ts';
 import { renderDigest } from './render.ts';
 import { dueDays, isLate } from './schedule.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -43,7 +44,7 @@ export interface Digests {
   /** Today in that zone, up to the last full hour. */
   snapshot(zone: string, now: number): Promise<DayResult>;
   /** A day's digest as people read it. */
-  show(result: DayResult, language: string, post?: { late: boolean; missed: readonly string[] }): Doc;
+  show(result: DayResult, language: string, notes?: DigestNotes): Doc;
   /** Posts what a platform's channels are owed; each closed local day once. */
   postDue(platform: string, now: number): Promise<void>;
   /** Posts one day to one channel, unless it has it. */
@@ -64,9 +65,9 @@ export function createDigests(parts: DigestParts): Digests {
     restrictions: catalog.restrictions,
   });
 
-  const show: Digests['show'] = (result, language, post = { late: false, missed: [] }) =>
+  const show: Digests['show'] = (result, language, notes = NO_NOTES) =>
     renderDigest(
-      makeModel(result, MAIN_SERVICES, post),
+      makeModel(result, MAIN_SERVICES, notes),
       createNames(catalog, language),
       texts.in(language),
       language,
@@ -75,9 +76,8 @@ export function createDigests(parts: DigestParts): Digests {
   const post: Digests['post'] = async (channel, day, now, missed = []) => {
     const result = await closing.resultsOf(channel.zone, day);
     const late = isLate(channel, day, now);
-    const model = makeModel(result, MAIN_SERVICES, { late, missed });
-    const doc = show(result, channel.language, { late, missed });
-    return deliver({ channels, deliveries, send, alert }, channel, { day, digest: model.id, doc });
+    const doc = show(result, channel.language, { ...NO_NOTES, late, missed });
+    return deliver({ channels, deliveries, send, alert }, channel, { day, digest: digestId(result), doc });
   };
 
   const postTo = async (channel: Channel, now: number): Promise<void> => {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { ancestorsOf, depthOf } from '../domain/anonymity.ts';
 import { cellKey } from '../domain/cell.ts';
 import type { DayResult, PublishedCell } from '../domain/result.ts';
+import type { DigestNotes } from './notes.ts';
 
 /** What one digest says; plain data, the reader's order. */
-export interface DigestModel {
+export interface DigestModel extends DigestNotes {
   readonly id: string;
   readonly result: DayResult;
   readonly broke: readonly PublishedCell[];
@@ -21,18 +22,10 @@ export interface DigestModel {
   readonly unknownOthers: number;
   /** The bot itself could not listen. */
   readonly deaf: boolean;
-  /** Later than its hour. */
-  readonly late: boolean;
-  /** Days that got no digest of their own. */
-  readonly missed: readonly string[];
 }
 
 /** @param main services that readers look for: named one by one where too few spoke */
-export function makeModel(
-  result: DayResult,
-  main: ReadonlySet<string>,
-  post: { readonly late: boolean; readonly missed: readonly string[] },
-): DigestModel {
+export function makeModel(result: DayResult, main: ReadonlySet<string>, notes: DigestNotes): DigestModel {
   const wholes = result.cells.filter((cell) => depthOf(cell) === 0 && cell.function === null);
   const parts = result.cells
     .filter((cell) => depthOf(cell) > 0 || cell.function !== null)
@@ -51,7 +44,7 @@ export function makeModel(
     unknown: silent.filter((cell) => main.has(cell.service)),
     unknownOthers: silent.filter((cell) => !main.has(cell.service)).length,
     deaf: silent.some((cell) => cell.state === 'no_data'),
-    ...post,
+    ...notes,
   };
 }
 

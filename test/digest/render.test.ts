@@ -4,6 +4,7 @@ import { loadCatalog } from '../../src/catalog/catalog.ts';
 import { createNames } from '../../src/catalog/names.ts';
 import type { Doc } from '../../src/chat/doc.ts';
 import { makeModel } from '../../src/digest/model.ts';
+import { type DigestNotes, NO_NOTES } from '../../src/digest/notes.ts';
 import { renderDigest } from '../../src/digest/render.ts';
 import { FUNCTIONS } from '../../src/domain/report.ts';
 import { type DayResult, type PublishedCell, STATES } from '../../src/domain/result.ts';
@@ -14,11 +15,10 @@ import { cell, DAYS, dayOf } from './days.ts';
 const catalog = loadCatalog();
 const texts = createTexts();
 const MAIN = new Set(['whatsapp', 'telegram', 'max', 'signal', 'mobile-internet']);
-const TIMELY = { late: false, missed: [] };
 
-function textOf(result: DayResult, language: string, post: (typeof DAYS)[string]['post'] = TIMELY): string {
+function textOf(result: DayResult, language: string, post: Partial<DigestNotes> = {}): string {
   const doc: Doc = renderDigest(
-    makeModel(result, MAIN, post),
+    makeModel(result, MAIN, { ...NO_NOTES, ...post }),
     createNames(catalog, language),
     texts.in(language),
     language,

@@ -1,0 +1,30 @@
+/** Moderators' mark: a press story went round, and what was reported after it may be an echo of it. */
+export interface NewsMark {
+  /** Local hour of the day, 0 to 23. */
+  readonly hour: number;
+  /** Null for messengers at large. */
+  readonly service: string | null;
+}
+
+/** What a moderator took back of an earlier digest. */
+export interface Correction {
+  readonly day: string;
+  readonly service: string;
+  readonly region: string | null;
+  readonly city: string | null;
+  readonly carrier: string | null;
+  readonly reason: 'spam' | 'mistake';
+}
+
+/** What a digest says beside its results. */
+export interface DigestNotes {
+  /** Later than its hour. */
+  readonly late: boolean;
+  /** Days that got no digest of their own. */
+  readonly missed: readonly string[];
+  readonly news: readonly NewsMark[];
+  /** Made since the digest before. */
+  readonly corrections: readonly Correction[];
+}
+
+export const NO_NOTES: DigestNotes = { late: false, missed: [], news: [], corrections: [] };
