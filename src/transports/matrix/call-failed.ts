@@ -93,3 +93,13 @@ export function toSendError(error: unknown, lost = false): SendError {
   const unknown = lost || reach === 'answer lost' || (status !== null && status >= 500);
   return new SendError(message, { permanent, unknown: unknown && !permanent });
 }
+
+/** @returns why a message was not even tried: what the SDK threw on the way there is no fault of the message */
+export function toUntried(error: unknown): unknown {
+  const ofCall = error instanceof HTTPError || error instanceof ConnectionError || isAbort(error);
+  if (!ofCall) return error;
+  const { message, permanent } = toCallFailed('room', error);
+  return new SendError(message, { permanent });
+}
+
+const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';

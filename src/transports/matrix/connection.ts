@@ -23,6 +23,9 @@ const TIMELINE_LIMIT = 100;
 const LONGEST_TIMELINE = 200;
 /** How often keys are tried to be signed when it fails for another reason than the network. */
 const SIGN_TRIES = 3;
+/** What to do when the session has ended, with and without a password. */
+const START_AGAIN = 'start again: the bot becomes a new device';
+const LOG_IN = 'set MATRIX_PASSWORD, or MATRIX_ACCESS_TOKEN to a new token, and start again';
 const STALE_NOTE = 'stale-device';
 
 export interface ConnectionParts
@@ -142,15 +145,22 @@ export function createConnection(parts: ConnectionParts): Connection {
   const sync = async ({ client, store }: Session): Promise<void> => {
     const { promise: synced, resolve, reject } = Promise.withResolvers<void>();
     let failing = false;
+    let over = false;
     client.on(ClientEvent.Sync, (state) => {
       if (state === SyncState.Syncing) resolve();
-      if (state === SyncState.Error && !failing && !ending.aborted)
+      if (state === SyncState.Error && !failing && !over && !ending.aborted)
         log.warn({}, 'matrix: the homeserver cannot be reached, trying on');
       failing = state === SyncState.Error || (failing && state !== SyncState.Syncing);
     });
     client.on(HttpApiEvent.SessionLoggedOut, () => {
+      // Every call from now on is refused in the same way.
+      if (over) return;
+      over = true;
       store.freeze();
-      log.warn({}, 'matrix: the homeserver has ended the session; start again to make a new device');
+      log.warn(
+        {},
+        `matrix: the homeserver has ended the session; ${parts.password === null ? LOG_IN : START_AGAIN}`,
+      );
       reject(new SendError('The homeserver has ended the bot’s session. Start again', { permanent: true }));
     });
     client.on(RoomEvent.Timeline, (_event: MatrixEvent, room: Room | undefined) => trim(room));

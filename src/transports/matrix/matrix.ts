@@ -4,7 +4,7 @@ import type { Doc } from '../../chat/doc.ts';
 import { SendError } from '../../chat/errors.ts';
 import type { ChannelFinder, Handle, OnceSender, Transport } from '../../chat/transport.ts';
 import { createAsked } from './asked.ts';
-import { toCallFailed, toSendError } from './call-failed.ts';
+import { toCallFailed, toSendError, toUntried } from './call-failed.ts';
 import { commandsIn } from './choices.ts';
 import { type ConnectionParts, createConnection } from './connection.ts';
 import { encodeDoc } from './encode.ts';
@@ -148,8 +148,12 @@ export function createMatrix(parts: MatrixParts): Matrix {
     try {
       let roomId = chatId;
       const ids = await outbox.send(chatId, async () => {
-        roomId = await (await ready()).roomIdOf(chatId);
-        return encodeFor(roomId, doc, txn, null);
+        try {
+          roomId = await (await ready()).roomIdOf(chatId);
+          return await encodeFor(roomId, doc, txn, null);
+        } catch (error) {
+          throw toUntried(error);
+        }
       });
       await postPicture(roomId, doc, txn);
       return ids.at(-1) ?? '';

@@ -48,7 +48,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     return await (complaint === null ? settle(parts, session) : replace(parts, session, complaint));
   } catch (error) {
     // The next try opens the store anew, and nobody else may have it open then.
-    session.client.stopClient();
+    await close(session);
     throw error;
   }
 }
@@ -56,7 +56,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
 async function replace(parts: SessionParts, session: Built, complaint: Complaint): Promise<Session> {
   const { credentials } = session;
   parts.log.warn({ complaint }, 'matrix: the device cannot go on; the bot becomes a new one');
-  session.client.stopClient();
+  await close(session);
   const renewed = await build(parts, await renew(parts, credentials, complaint));
   await forget(parts, credentials, renewed.client);
   return settle(parts, renewed);
@@ -94,6 +94,12 @@ async function build(parts: SessionParts, credentials: Credentials): Promise<Bui
   // Everybody is answered, also people whose clients do not cross-sign.
   crypto.setDeviceIsolationMode(new AllDevicesIsolationMode(false));
   return { client, crypto, store, credentials, secret };
+}
+
+/** The SDK looks for a key backup by itself: a client that is closed under it fails where nobody can catch it. */
+async function close({ client, crypto }: Built): Promise<void> {
+  await crypto.checkKeyBackupAndEnable().catch(() => {});
+  client.stopClient();
 }
 
 const storeOf = ({ deviceId }: Credentials) => `rollcall-${deviceId}`;
