@@ -6,6 +6,7 @@ import { Exit } from './cli/context.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigRefused, parseConfig, type SecretFile } from './config.ts';
 import { describeError } from './log.ts';
+import { isStrayCall } from './transports/matrix/stray.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -115,14 +116,9 @@ function readSecret(path: string): SecretFile | null {
   }
 }
 
-/** matrix-js-sdk leaves failures of the network unhandled: no reason to end what runs beside it. */
-function isNetworkOfSdk(error: unknown): boolean {
-  if (!(error instanceof Error) || !error.stack?.includes('matrix-js-sdk')) return false;
-  return /^(ConnectionError|HTTPError|AbortError|M_[A-Z_]+)$/.test(error.name);
-}
-
+/** The SDK's own calls end nothing; where Matrix runs they are logged. */
 function dieOfRejection(error: unknown): void {
-  if (!isNetworkOfSdk(error)) dieOf(error);
+  if (!isStrayCall(error)) dieOf(error);
 }
 
 /** What escapes all handling ends the program, and is told without its message. */

@@ -6,8 +6,10 @@ import { createIndexedRows } from '../store/indexed-rows.ts';
 import type { KeyFile } from '../store/key-file.ts';
 import { openSealedFile, type SealedFile, sealingKey } from '../store/sealed-file.ts';
 import { createDispatcher } from '../transports/dispatcher.ts';
+import { toCallFailed } from '../transports/matrix/call-failed.ts';
 import { installIndexedDb } from '../transports/matrix/durable-indexeddb.ts';
 import { createMatrix, type Matrix } from '../transports/matrix/matrix.ts';
+import { isStrayCall } from '../transports/matrix/stray.ts';
 import type { RawEvent } from '../transports/matrix/vault.ts';
 import { type Context, Exit } from './context.ts';
 import { credentialsPath, sealedPath } from './matrix-paths.ts';
@@ -39,6 +41,10 @@ export function openMatrix(
   const sealed = open(sealedPath(config), keys);
   const rows = createIndexedRows(sealed);
   let closed = false;
+  process.on('unhandledRejection', (error) => {
+    if (!closed && isStrayCall(error))
+      log.warn({ error: toCallFailed('sdk', error).message }, 'matrix: a call failed, going on');
+  });
   const transport = createMatrix({
     ...matrix,
     credentialsFile: credentialsPath(config),

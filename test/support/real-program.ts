@@ -13,6 +13,8 @@ export interface RealProgram {
   seen(pattern: RegExp): Promise<void>;
   /** The exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
+  /** A signal that does not end it. */
+  signal(name: NodeJS.Signals): void;
   /** @returns the exit code, or the signal that ended it */
   end(signal: NodeJS.Signals): Promise<number | string>;
 }
@@ -52,6 +54,7 @@ export function startRealProgram(
       });
       await Promise.race([promise, gone]).finally(() => looks.delete(look));
     },
+    signal: (name) => void child.kill(name),
     end: (signal) => {
       child.kill(signal);
       return ended;

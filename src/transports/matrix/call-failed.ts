@@ -1,20 +1,12 @@
 import { ConnectionError, HTTPError, MatrixError } from 'matrix-js-sdk';
 import { SendError } from '../../chat/errors.ts';
+import { isNotReached } from './http.ts';
 
 /** How far a call got that brought no usable answer. */
 type Reach = 'not reached' | 'answer lost';
 
 /** The refusals after which trying again is pointless: not in the room, not allowed, too large, no such thing. */
 const FOR_GOOD = new Set([400, 403, 404, 410, 413]);
-const NOT_REACHED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /** What the homeserver says when it refuses, or how far the call got. Holds no token, id or text. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
@@ -59,7 +51,7 @@ export function toCallFailed(what: string, error: unknown): CallFailed {
     return new CallFailed(what, { status: error.httpStatus, errcode, retryAfter: retryAfterOf(error) });
   }
   // Without an answer, or with one that is none: a proxy's page, half a message.
-  const reach = error instanceof ConnectionError && !wasReached(error) ? 'not reached' : 'answer lost';
+  const reach = error instanceof ConnectionError && isNotReached(error) ? 'not reached' : 'answer lost';
   return new CallFailed(what, { reach });
 }
 
@@ -71,14 +63,6 @@ function retryAfterOf(error: HTTPError): number | null {
     // A header that says nothing.
     return null;
   }
-}
-
-function wasReached(error: Error): boolean {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const all = cause instanceof AggregateError ? cause.errors : [cause];
-    if (all.some(({ code }) => typeof code === 'string' && NOT_REACHED.has(code))) return false;
-  }
-  return true;
 }
 
 /**
