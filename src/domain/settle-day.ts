@@ -1,17 +1,16 @@
-import { ancestorsOf, type Candidate, depthOf, selectListed } from './anonymity.ts';
-import { type Cell, cellKey, parentsOf } from './cell.ts';
-import { daySpan, daysBetween } from './day.ts';
-import { type TroubledHours, troubledHours } from './hours.ts';
-import { type CellMemory, firstMemory, isDown, isUsual, type Judgement, judge, METHOD } from './judge.ts';
+import { type Candidate, depthOf, selectListed } from './anonymity.ts';
+import { cellKey, parentsOf } from './cell.ts';
+import { daySpan, daysBetween, localTime } from './day.ts';
+import { withFunctions } from './functions.ts';
+import { type CellMemory, METHOD } from './judge.ts';
+import { COLD_START_FACTOR, isTroubled, type Judged, type JudgeOptions, judgeCells } from './judge-cells.ts';
 import type { CountedReport } from './report.ts';
 import type { DayResult, PublishedCell, State } from './result.ts';
 import { peopleBand, roundShare } from './share.ts';
-import { type CellTally, cellsOf, countVotes, tally, voices } from './tally.ts';
+import { countVotes, tally } from './tally.ts';
 
 /** For so long nobody can be established on a new instance. */
 const COLD_START_DAYS = 14;
-/** In a cold start the country's cell is shown from so many times k people of any age. */
-const COLD_START_FACTOR = 4;
 /** Hours out of reach after which too few answers are the bot's own fault. Never a question of who answered. */
 const DEAF_HOURS = 12;
 
@@ -37,197 +36,88 @@ export interface DayOptions {
   readonly deafHours: number;
 }
 
-interface Judged {
-  readonly tally: CellTally;
-  readonly judgement: Judgement;
-  readonly hours: TroubledHours | null;
-  readonly confirmed: boolean;
-  readonly people: number;
-}
-
 /**
  * The results of a local day, for all cells at once. Everything that is published selects from them.
  *
- * @param reports of the day, in time order
+ * @param services the day's reports, a list for each service, in time order
  * @param before what the zone remembers of the days before
  */
 export function settleDay(
-  reports: readonly CountedReport[],
+  services: Iterable<readonly CountedReport[]>,
   before: DayMemory,
   options: DayOptions,
 ): { result: DayResult; memory: DayMemory } {
   const { day, zone, k, gaps } = options;
-  const firstDay = before.firstDay ?? (reports.length > 0 ? day : null);
-  const coldStart = firstDay !== null && daysBetween(firstDay, day) < COLD_START_DAYS;
-  const tallies = tally(reports);
-  const judged = judgeAll(reports, tallies, before, options, coldStart);
-  const listed = groupsOf(judged).flatMap((group) => selectListed(candidates(group, judged), k));
-  const cells = withCountry(
-    listed.map((cell) => publish(judged.get(cellKey(cell)) as Judged, options)),
-    options,
-  );
-  const people = new Set(
-    reports.filter((one) => coldStart || (one.established && !one.told)).map((one) => one.person),
-  );
+  const coldStart = before.firstDay === null || daysBetween(before.firstDay, day) < COLD_START_DAYS;
+  const cells: PublishedCell[] = [];
+  const memories: Record<string, CellMemory> = { ...before.cells };
+  const crowd: Crowd = { everybody: new Set(), established: new Set() };
+  for (const reports of services) {
+    for (const report of reports) join(crowd, report);
+    for (const judged of judgeService(reports, before.cells, { ...options, coldStart })) {
+      cells.push(...listed(judged, options));
+      for (const [key, { judgement }] of judged) memories[key] = judgement.memory;
+    }
+  }
+  const people = coldStart
+    ? peopleBand(crowd.everybody.size, COLD_START_FACTOR * k)
+    : peopleBand(crowd.established.size, k);
+  // Not the first report: it would be told by when the cold start ends.
+  const firstDay = before.firstDay ?? (crowd.everybody.size > k ? day : null);
   return {
-    result: {
-      day,
-      zone,
-      method: METHOD,
-      k,
-      people: peopleBand(people.size, coldStart ? COLD_START_FACTOR * k : k),
-      gaps,
-      coldStart,
-      cells,
-    },
-    memory: { firstDay, cells: nextMemory(before, judged) },
+    result: { day, zone, method: METHOD, k, people, gaps, coldStart, cells: withCountry(cells, options) },
+    memory: { firstDay, cells: memories },
   };
 }
 
-/** Judges every cell in which enough people spoke, wide ones first: a new cell starts from what its parent knows. */
-function judgeAll(
+/** All who spoke on a day, of whatever service. */
+interface Crowd {
+  readonly everybody: Set<number>;
+  readonly established: Set<number>;
+}
+
+function join({ everybody, established }: Crowd, report: CountedReport): void {
+  everybody.add(report.person);
+  if (report.established && !report.told) established.add(report.person);
+}
+
+/** @returns the cells of the service as a whole, and of each function */
+function judgeService(
   reports: readonly CountedReport[],
-  tallies: ReadonlyMap<string, CellTally>,
-  before: DayMemory,
-  options: DayOptions,
-  coldStart: boolean,
-): Map<string, Judged> {
-  const { day, zone, k } = options;
-  const { start, end } = daySpan(day, zone);
-  const speaking = [...tallies.values()].filter((one) => enough(one, k, coldStart));
-  speaking.sort((a, b) => depthOf(a.cell) - depthOf(b.cell));
-  const established = reportsByCell(reports, new Set(speaking.map((one) => cellKey(one.cell))));
-  const judged = new Map<string, Judged>();
-  for (const one of speaking) {
-    const key = cellKey(one.cell);
-    const cold = one.established.size <= k;
-    const voting = cold ? new Map([...one.fresh, ...one.established]) : one.established;
-    const memory = before.cells[key] ?? inherited(one.cell, before, judged, options);
-    const hours = troubledHours(established.get(key) ?? [], {
-      start,
-      hours: (end - start) / 3600,
-      norm: memory.norm,
-      k,
-    });
-    const judgement = judge(countVotes(voting.values()), memory, day, hours !== null);
-    judged.set(key, {
-      tally: one,
-      judgement,
-      hours,
-      people: voting.size,
-      confirmed: !cold && !contradicted(one, judgement, k),
-    });
-  }
-  return judged;
+  memories: DayMemory['cells'],
+  options: JudgeOptions,
+): ReadonlyMap<string, Judged>[] {
+  const cells = withFunctions(tally(reports), memories, options.k);
+  const groups = Map.groupBy(cells, ({ cell }) => cell.function);
+  return [...groups.values()].map((group) => judgeCells(group, memories, options));
 }
 
-function enough({ cell, established, fresh }: CellTally, k: number, coldStart: boolean): boolean {
-  if (established.size > k) return true;
-  // The whole country, all functions together, is all that a new instance may speak of.
-  const whole = depthOf(cell) === 0 && cell.function === null;
-  return coldStart && whole && established.size + fresh.size > COLD_START_FACTOR * k;
+function listed(judged: ReadonlyMap<string, Judged>, options: DayOptions): PublishedCell[] {
+  const cells = selectListed(candidates(judged), options.k);
+  return cells.map((cell) => publish(judged.get(cellKey(cell)) as Judged, options));
 }
 
-/** A parent's norm and trouble of the days before; for the country the restriction that is older than our data. */
-function inherited(
-  cell: Cell,
-  before: DayMemory,
-  judged: ReadonlyMap<string, Judged>,
-  options: DayOptions,
-): CellMemory {
-  for (const parent of ancestorsOf(cell)) {
-    const key = cellKey(parent);
-    const known = before.cells[key];
-    if (known) return { ...known, recent: [] };
-    const started = judged.get(key);
-    if (started)
-      return {
-        norm: started.judgement.norm,
-        days: 1,
-        downSince: olderTrouble(started, options.day),
-        recent: [],
-      };
-  }
-  const restricted =
-    cell.function === null && options.restrictions.find(({ service }) => service === cell.service);
-  return firstMemory(restricted && restricted.since <= options.day ? restricted.since : null);
-}
-
-function olderTrouble({ judgement }: Judged, day: string): string | null {
-  const since = judgement.memory.downSince;
-  return since !== null && since < day ? since : null;
-}
-
-/** Newcomers in numbers say the opposite: that raises a mark beside what stands, and changes nothing else. */
-function contradicted({ fresh }: CellTally, { state, norm }: Judgement, k: number): boolean {
-  if (fresh.size <= k) return false;
-  return (state === 'fine' || state === 'recovered') && isDown(countVotes(fresh.values()), norm);
-}
-
-function reportsByCell(
-  reports: readonly CountedReport[],
-  wanted: ReadonlySet<string>,
-): Map<string, CountedReport[]> {
-  const byCell = new Map<string, CountedReport[]>();
-  const counting = new Set(voices(reports));
-  for (const report of reports) {
-    if (!report.established || report.told || !counting.has(report)) continue;
-    for (const cell of cellsOf(report)) {
-      const key = cellKey(cell);
-      if (!wanted.has(key)) continue;
-      const list = byCell.get(key);
-      if (list) list.push(report);
-      else byCell.set(key, [report]);
-    }
-  }
-  return byCell;
-}
-
-/** Cells of one service and function; groups do not contain one another. */
-function groupsOf(judged: ReadonlyMap<string, Judged>): Judged[][] {
-  const groups = Map.groupBy(judged.values(), ({ tally: { cell } }) => `${cell.service} ${cell.function}`);
-  return [...groups.values()];
-}
-
-const TROUBLED: ReadonlySet<State> = new Set(['broke', 'still_broken', 'blocked']);
-
-function candidates(group: readonly Judged[], judged: ReadonlyMap<string, Judged>): Candidate[] {
-  return group
-    .filter((one) => depthOf(one.tally.cell) === 0 || !isExplained(one, group))
-    .map((one) => {
-      const { cell, established, fresh } = one.tally;
-      const people =
-        one.people > established.size
-          ? new Set([...established.keys(), ...fresh.keys()])
-          : new Set(established.keys());
-      return { cell, people, rank: rankOf(one, judged) };
-    });
+function candidates(judged: ReadonlyMap<string, Judged>): Candidate[] {
+  return [...judged.values()].map((one) => {
+    const { cell, established, fresh } = one.tally;
+    const people =
+      one.people > established.size ? [...established.keys(), ...fresh.keys()] : established.keys();
+    return { cell, people: new Set(people), rank: rankOf(one, judged) };
+  });
 }
 
 /** The country first, then what differs from the parent that would speak for it, then the rest. */
-function rankOf({ tally: { cell }, judgement }: Judged, judged: ReadonlyMap<string, Judged>): number {
+function rankOf(one: Judged, judged: ReadonlyMap<string, Judged>): number {
+  const { cell } = one.tally;
   if (depthOf(cell) === 0) return 0;
   const parents = parentsOf(cell).flatMap((parent) => judged.get(cellKey(parent)) ?? []);
-  const differs = parents.some(
-    (parent) => TROUBLED.has(parent.judgement.state) !== TROUBLED.has(judgement.state),
-  );
-  return differs || judgement.state === 'recovered' ? 1 : 2;
-}
-
-/** Down only because of one place or carrier in it, the others being as usual: that one is the news. */
-function isExplained({ tally, judgement }: Judged, group: readonly Judged[]): boolean {
-  if (!TROUBLED.has(judgement.state)) return false;
-  return group.some((child) => {
-    if (!TROUBLED.has(child.judgement.state)) return false;
-    if (!parentsOf(child.tally.cell).some((parent) => cellKey(parent) === cellKey(tally.cell))) return false;
-    const others = [...tally.established].filter(([person]) => !child.tally.established.has(person));
-    return others.length > 0 && isUsual(countVotes(others.map(([, outcome]) => outcome)), judgement.norm);
-  });
+  const differs = parents.some((parent) => isTroubled(parent) !== isTroubled(one));
+  return differs || one.judgement.state === 'recovered' ? 1 : 2;
 }
 
 function publish(
   { tally: { cell, established, fresh }, judgement, hours, confirmed, people }: Judged,
-  { k }: DayOptions,
+  { k, day, zone }: DayOptions,
 ): PublishedCell {
   const cold = people > established.size;
   const votes = countVotes(cold ? [...fresh.values(), ...established.values()] : established.values());
@@ -244,13 +134,14 @@ function publish(
     vpnOnly: roundShare(votes.vpnOnly / people),
     fails: roundShare(votes.fails / people),
     norm: roundShare(norm),
-    from: shown ? hourText(shown.from) : null,
-    to: shown && shown.to !== null ? hourText(shown.to) : null,
+    from: shown ? localHour(shown.from, day, zone) : null,
+    to: shown && shown.to !== null ? localHour(shown.to, day, zone) : null,
   };
 }
 
-function hourText(hour: number): string {
-  return `${String(hour).padStart(2, '0')}:00`;
+/** On a day on which clocks change the tenth hour is not ten o'clock. */
+function localHour(hour: number, day: string, zone: string): string {
+  return localTime(daySpan(day, zone).start + hour * 3600, zone);
 }
 
 /** Each service's country cell stands in the result, also where too few spoke: none at all and one look alike. */
@@ -283,10 +174,4 @@ function tooFew(service: string, state: State): PublishedCell {
     from: null,
     to: null,
   };
-}
-
-function nextMemory(before: DayMemory, judged: ReadonlyMap<string, Judged>): DayMemory['cells'] {
-  const cells: Record<string, CellMemory> = { ...before.cells };
-  for (const [key, { judgement }] of judged) cells[key] = judgement.memory;
-  return cells;
 }

@@ -38,3 +38,14 @@ export function wilson(yes: number, all: number): Interval {
   const half = (Z * Math.sqrt((share * (1 - share)) / all + square / (4 * all))) / (1 + square);
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
+
+/**
+ * How much more often something was seen than is usual: all · KL(seen share, usual share), 0 where it was not seen more
+ * often. The chance of as much or more is at most e to the minus of it (H. Chernoff, Ann. Math. Stat. 23, 1952).
+ */
+export function surprise(yes: number, all: number, usual: number): number {
+  const share = yes / all;
+  if (all === 0 || share <= usual) return 0;
+  const no = all - yes;
+  return yes * Math.log(share / usual) + (no === 0 ? 0 : no * Math.log((1 - share) / (1 - usual)));
+}

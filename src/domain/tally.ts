@@ -20,53 +20,68 @@ export interface CellTally {
   readonly established: Map<number, Outcome>;
   /** Newcomers, and all that was told for somebody else. */
   readonly fresh: Map<number, Outcome>;
+  /** What established people said, all of it, the newest first. */
+  readonly reports: CountedReport[];
 }
 
 /**
  * Counts people, not reports: a person has one voice in each cell, the last word there, in merged cells too.
  *
- * @param reports of one window, in time order, each person's in the order they were made
+ * @param reports on one service in one window, in time order, each person's in the order they were made
  * @returns the cells in which anybody spoke, by `cellKey`
  */
 export function tally(reports: readonly CountedReport[]): Map<string, CellTally> {
   const cells = new Map<string, CellTally>();
+  const cellOf = (cell: Cell): CellTally => {
+    const key = cellKey(cell);
+    const counted = cells.get(key) ?? { cell, established: new Map(), fresh: new Map(), reports: [] };
+    cells.set(key, counted);
+    return counted;
+  };
+  // Many speak from one place on one carrier: its cells are looked up once.
+  const known = new Map<string, CellTally[]>();
   for (const report of voices(reports)) {
-    for (const cell of cellsOf(report)) {
-      const key = cellKey(cell);
-      let counted = cells.get(key);
-      if (!counted) {
-        counted = { cell, established: new Map(), fresh: new Map() };
-        cells.set(key, counted);
-      }
-      // Newest first: whoever stands there already has said the last word.
-      if (counted.established.has(report.person) || counted.fresh.has(report.person)) continue;
-      const group = report.established && !report.told ? counted.established : counted.fresh;
-      group.set(report.person, report.outcome);
+    const from = `${report.region}/${report.city}/${report.carrier}/${report.symptoms}`;
+    let spokenIn = known.get(from);
+    if (!spokenIn) {
+      spokenIn = cellsOf(report).map(cellOf);
+      known.set(from, spokenIn);
     }
+    for (const counted of spokenIn) count(counted, report);
   }
   return cells;
 }
 
-/** @returns the reports that count as voices, the newest first and own ones before those told for others. */
+/** Newest first: whoever stands there already has said the last word. */
+function count({ established, fresh, reports }: CellTally, report: CountedReport): void {
+  const { person, outcome } = report;
+  const decides = report.established && !report.told;
+  if (decides) reports.push(report);
+  if (established.has(person) || fresh.has(person)) return;
+  (decides ? established : fresh).set(person, outcome);
+}
+
+/** @returns the reports on one service that count as voices, the newest first and own ones before those told for others. */
 export function voices(reports: readonly CountedReport[]): CountedReport[] {
-  const spread = new Map<string, { places: Set<string>; carriers: Set<string> }>();
-  const within = (set: Set<string>, value: string, most: number): boolean => {
-    if (!set.has(value) && set.size >= most) return false;
-    set.add(value);
-    return true;
-  };
-  const counts = (report: CountedReport): boolean => {
-    const key = `${report.person} ${report.service} ${report.told}`;
-    const used = spread.get(key) ?? { places: new Set(), carriers: new Set() };
-    spread.set(key, used);
-    const most = report.told ? TOLD_PLACES : OWN_CITIES;
-    if (!within(used.places, report.city ?? report.region ?? '', most)) return false;
-    return report.carrier === null || within(used.carriers, report.carrier, CARRIERS);
-  };
   const newestFirst = reports.toReversed();
-  const own = newestFirst.filter((report) => !report.told);
+  const own = newestFirst.filter(({ told }) => !told);
   const told = newestFirst.filter((report) => report.told);
-  return [...own, ...told].filter(counts);
+  return [...own.filter(within(OWN_CITIES)), ...told.filter(within(TOLD_PLACES))];
+}
+
+/** @returns whether a report is among its person's newest places and carriers */
+function within(mostPlaces: number): (report: CountedReport) => boolean {
+  const used = new Map<number, { places: string[]; carriers: string[] }>();
+  const take = (taken: string[], value: string, most: number): boolean => {
+    if (taken.includes(value)) return true;
+    return taken.length < most && taken.push(value) > 0;
+  };
+  return ({ person, region, city, carrier }) => {
+    const spread = used.get(person) ?? { places: [], carriers: [] };
+    used.set(person, spread);
+    if (!take(spread.places, city ?? region ?? '', mostPlaces)) return false;
+    return carrier === null || take(spread.carriers, carrier, CARRIERS);
+  };
 }
 
 /** @returns every cell that a report is a voice in, from its own place up to the whole country. */

@@ -16,6 +16,8 @@ export interface Prepared<Row> {
   run(values: Readonly<Record<string, unknown>>): number;
   get(values: Readonly<Record<string, unknown>>): Row | undefined;
   all(values: Readonly<Record<string, unknown>>): Row[];
+  /** Row by row; nothing else can run until it is through. */
+  iterate(values: Readonly<Record<string, unknown>>): IterableIterator<Row>;
 }
 
 /** An open database. What only SQLite knows is in this file. */
@@ -208,6 +210,7 @@ function prepare<Row>(sqlite: Sqlite.Database, query: Compilable<Row>, check: ()
     run: (values) => statement.run(bind(values)).changes,
     get: (values) => statement.get(bind(values)) as Row | undefined,
     all: (values) => statement.all(bind(values)) as Row[],
+    iterate: (values) => statement.iterate(bind(values)) as IterableIterator<Row>,
   };
 }
 

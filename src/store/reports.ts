@@ -1,6 +1,7 @@
 import type { Span } from '../domain/day.ts';
 import { BUCKET_SECONDS, type CountedReport, type Report } from '../domain/report.ts';
 import type { CodedReport, Codes } from './codes.ts';
+import { byService, type CountedRow } from './counted-reports.ts';
 import { type Database, slot } from './database.ts';
 import { decideEstablished } from './decide-established.ts';
 import { firstReportId, instantOfReport, newReportId } from './report-id.ts';
@@ -39,8 +40,8 @@ export interface Reports {
   usualCarriers(span: Span, k: number): Promise<Map<string, string[]>>;
   /** @returns how many reports these rows of one person have. */
   countOf(people: readonly number[]): Promise<number>;
-  /** Counted reports (not held, not purged) in time order, one person's own in the order they were made. */
-  counted(span: Span): Promise<CountedReport[]>;
+  /** Counted reports (not held, not purged), a list for each service, in time order. To be read once. */
+  counted(span: Span): Promise<Iterable<CountedReport[]>>;
   /** @returns the start of the oldest report's bucket, Unix seconds; null when there is none. */
   firstAt(): Promise<number | null>;
   /** All reports of any state, in time order and each person's in the order they were made. */
@@ -71,8 +72,6 @@ interface OwnRow extends CodedReport {
   id: number;
   nth: number;
 }
-
-type CountedRow = OwnRow & { person: number; established: number };
 
 const CONTENT = ['service', 'region', 'city', 'carrier', 'network', 'outcome', 'symptoms', 'told'] as const;
 
@@ -184,11 +183,8 @@ export function createReports(database: Database, codes: Codes): Reports {
     },
 
     counted: async ({ start, end }) => {
-      const read = () => counted.all({ from: firstReportId(start), to: firstReportId(end) });
-      const rows = await database.transaction(async () => read());
-      return rows
-        .sort((a, b) => instantOfReport(a.id) - instantOfReport(b.id) || a.person - b.person || a.nth - b.nth)
-        .map((row) => ({ ...decode(row), person: row.person, established: row.established === 1 }));
+      const read = () => counted.iterate({ from: firstReportId(start), to: firstReportId(end) });
+      return database.transaction(async () => byService(read(), codes));
     },
 
     firstAt: async () => {

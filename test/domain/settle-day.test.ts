@@ -38,7 +38,7 @@ const people = (count: number, outcome: Outcome, changes: Parameters<typeof repo
 
 function settle(reports: readonly CountedReport[], before = OLD, day = '2026-11-21') {
   const inOrder = reports.toSorted((a, b) => a.at - b.at);
-  return settleDay(inOrder, before, {
+  return settleDay(Map.groupBy(inOrder, ({ service }) => service).values(), before, {
     day,
     zone: ZONE,
     k: K,

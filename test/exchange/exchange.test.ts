@@ -65,7 +65,7 @@ describe('import', () => {
     for (const lines of [days, days.toReversed()]) {
       const { store, run } = await load(lines);
       await run();
-      const counted = await store.reports.counted({ start: NOW - 30 * 86_400, end: NOW });
+      const counted = [...(await store.reports.counted({ start: NOW - 30 * 86_400, end: NOW }))].flat();
       expect(counted.map(({ established }) => established)).toEqual([false, false, true, true]);
       await store.close();
     }

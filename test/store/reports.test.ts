@@ -32,7 +32,7 @@ describe('reports', () => {
       const bare = report(T0, { region: null, city: null, carrier: null });
       await reports.add(person, full, { established: true });
       await reports.add(person, bare, fresh);
-      expect(await reports.counted(day)).toEqual([
+      expect([...(await reports.counted(day))].flat()).toEqual([
         { ...bare, person, established: false },
         { ...full, person, established: true },
       ]);
@@ -73,7 +73,7 @@ describe('reports', () => {
       for (const outcome of ['fails', 'works', 'fails', 'vpn_only'] as const) {
         await reports.add(person, report(T0, { outcome }), fresh);
       }
-      expect((await reports.counted(day)).map(({ outcome }) => outcome)).toEqual([
+      expect([...(await reports.counted(day))].flat().map(({ outcome }) => outcome)).toEqual([
         'fails',
         'works',
         'fails',
@@ -98,7 +98,7 @@ describe('reports', () => {
       await reports.add(person, report(T0), { established: true, held: true });
       const purge = await purges.open({ moderator: 'anna', scope: 'all', now: T0 });
       await reports.add(person, report(T0 + 900), { established: true, purge });
-      expect(await reports.counted(day)).toEqual([]);
+      expect([...(await reports.counted(day))].flat()).toEqual([]);
       const states: string[] = [];
       for await (const { state } of reports.everything()) states.push(state);
       expect(states).toEqual(['held', 'purged']);
@@ -110,7 +110,7 @@ describe('reports', () => {
       for (const [index, outcome] of outcomes.entries())
         await reports.add(person, report(T0 + index * 900, { outcome }), fresh);
       await reports.roundToHours({ start: T0, end: T0 + 2 * 3600 });
-      const counted = await reports.counted(day);
+      const counted = [...(await reports.counted(day))].flat();
       expect(counted.map(({ at }) => at)).toEqual([T0, T0, T0, T0]);
       expect(counted.map(({ outcome }) => outcome)).toEqual([...outcomes]);
     }));
@@ -136,7 +136,7 @@ describe('established, decided anew', () => {
       const [row] = await people.find('telegram', '1');
       if (row) await people.arrive(row, T0);
       await reports.decideEstablished(1);
-      const counted = await reports.counted({ start: T0, end: T0 + 9 * DAY });
+      const counted = [...(await reports.counted({ start: T0, end: T0 + 9 * DAY }))].flat();
       expect(counted.map(({ established }) => established)).toEqual([false, true]);
       expect((await people.find('telegram', '1'))[0]?.trust).toBe(1);
     }));
