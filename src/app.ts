@@ -16,6 +16,7 @@ import { createHousekeeping, earliestOpenDay } from './housekeeping.ts';
 import type { Texts } from './locales/texts.ts';
 import { describeError, type Log } from './log.ts';
 import { createOpsChat } from './ops-chat.ts';
+import { WHOLE_DIGEST } from './store/channels.ts';
 import type { Store } from './store/store.ts';
 
 /** How often a channel that could not be looked up, or menus that could not be set, are tried again. */
@@ -150,6 +151,7 @@ export function createApp(parts: AppParts): App {
         language: config.language,
         zone: config.timeZone,
         digestAt: config.digestAt,
+        ...WHOLE_DIGEST,
         firstDay: localDay(now(), config.timeZone),
       }),
     missing: (platform, error) =>

@@ -46,6 +46,11 @@ export interface Schema {
     digest_at: string;
     first_day: string;
     paused: Generated<number>;
+    places: string | null;
+    services: string | null;
+    pictures: Generated<number>;
+    skip_quiet: Generated<number>;
+    removed: Generated<number>;
   };
   deliveries: {
     channel: number;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dueDays, isLate } from '../../src/digest/schedule.ts';
 import { addDays, daySpan, instantOf } from '../../src/domain/day.ts';
-import type { Channel } from '../../src/store/channels.ts';
+import { type Channel, WHOLE_DIGEST } from '../../src/store/channels.ts';
 
 const channel: Channel = {
   id: 1,
@@ -12,6 +12,7 @@ const channel: Channel = {
   digestAt: '09:00',
   firstDay: '2026-11-01',
   paused: false,
+  ...WHOLE_DIGEST,
 };
 const at = (day: string, time: string, zone = channel.zone) => instantOf(day, time, zone);
 const allUntil = (last: string) => new Set(daysFrom(channel.firstDay, last));
