@@ -4,14 +4,16 @@ import type { Doc } from '../chat/doc.ts';
 import { addDays } from '../domain/day.ts';
 import type { DayResult } from '../domain/result.ts';
 import type { Texts } from '../locales/texts.ts';
-import type { Channel } from '../store/channels.ts';
+import { type Channel, WHOLE_DIGEST } from '../store/channels.ts';
 import type { Store } from '../store/store.ts';
 import { type Closing, createClosing } from './close-day.ts';
 import { type Delivered, type DeliveryParts, deliver } from './deliver.ts';
-import { digestId, makeModel } from './model.ts';
+import { type DigestModel, digestId, makeModel } from './model.ts';
 import { type DigestNotes, NO_NOTES } from './notes.ts';
+import { isQuiet, quietDaysBefore } from './quiet.ts';
 import { renderDigest } from './render.ts';
 import { dueDays, isLate } from './schedule.ts';
+import { selectFor, type Wish } from './selection.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /** Messengers and networks that readers look for by name. */
@@ -43,8 +45,8 @@ export interface Digests {
   closeDays(zones: Iterable<string>, now: number): Promise<Map<string, string | null>>;
   /** Today in that zone, up to the last full hour. */
   snapshot(zone: string, now: number): Promise<DayResult>;
-  /** A day's digest as people read it. */
-  show(result: DayResult, language: string, notes?: DigestNotes): Doc;
+  /** A day's digest as people read it, of all there is or of what a channel wants. */
+  show(result: DayResult, language: string, notes?: DigestNotes, wish?: Wish): Doc;
   /** Posts what a platform's channels are owed; each closed local day once. */
   postDue(platform: string, now: number): Promise<void>;
   /** Posts one day to one channel, unless it has it. */
@@ -65,26 +67,55 @@ export function createDigests(parts: DigestParts): Digests {
     restrictions: catalog.restrictions,
   });
 
-  const show: Digests['show'] = (result, language, notes = NO_NOTES) =>
-    renderDigest(
-      makeModel(result, MAIN_SERVICES, notes),
-      createNames(catalog, language),
-      texts.in(language),
-      language,
+  const regions = new Map(catalog.cities.map(({ id, regionId }) => [id, regionId]));
+
+  const modelFor = (result: DayResult, wish: Wish, notes: DigestNotes): DigestModel =>
+    makeModel(
+      selectFor(result, wish, (city) => regions.get(city)),
+      // Services that were chosen are all looked for.
+      wish.services === null ? MAIN_SERVICES : new Set(wish.services),
+      notes,
+      digestId(result),
     );
+
+  const show: Digests['show'] = (result, language, notes = NO_NOTES, wish = WHOLE_DIGEST) =>
+    renderDigest(modelFor(result, wish, notes), createNames(catalog, language), texts.in(language), language);
+
+  const ledgerOf = (channel: Channel) => deliveries.daysFrom(channel.id, addDays(channel.firstDay, -1));
 
   const post: Digests['post'] = async (channel, day, now, missed = []) => {
     const result = await closing.resultsOf(channel.zone, day);
     const late = isLate(channel, day, now);
-    const doc = show(result, channel.language, { ...NO_NOTES, late, missed });
+    const quiet = quietDaysBefore(day, await ledgerOf(channel));
+    const doc = show(result, channel.language, { ...NO_NOTES, late, missed, quiet }, channel);
     return deliver({ channels, deliveries, send, alert }, channel, { day, digest: digestId(result), doc });
   };
 
+  /** Only beside a digest of the day before, or a chain of quiet days that began with one. */
+  const isLeftOut = async (channel: Channel, day: string): Promise<boolean> => {
+    const yesterday = addDays(day, -1);
+    const before = (await ledgerOf(channel)).get(yesterday);
+    if (!channel.skipQuiet || (before !== 'sent' && before !== 'skipped')) return false;
+    const [old, current] = await Promise.all(
+      [yesterday, day].map((one) => closing.resultsOf(channel.zone, one)),
+    );
+    if (!old || !current) return false;
+    return isQuiet(modelFor(current, channel, NO_NOTES), modelFor(old, channel, NO_NOTES));
+  };
+
+  const postOrLeaveOut = async (...[channel, day, now, missed]: Parameters<Digests['post']>) => {
+    if (!(await isLeftOut(channel, day))) return post(channel, day, now, missed);
+    await deliveries.skip(channel.id, [day]);
+    return 'left out';
+  };
+
   const postTo = async (channel: Channel, now: number): Promise<void> => {
-    const done = await deliveries.daysFrom(channel.id, addDays(channel.firstDay, -1));
+    const done = await ledgerOf(channel);
     const { days, missed } = dueDays(channel, new Set(done.keys()), now);
+    // A zone that was chosen since the last closing: nothing is shown that is not frozen.
+    if (days.length > 0) await closing.closeDays(channel.zone, now);
     for (const [index, day] of days.entries()) {
-      const outcome = await post(channel, day, now, index === 0 ? missed : []);
+      const outcome = await postOrLeaveOut(channel, day, now, index === 0 ? missed : []);
       // What comes after waits, so that days keep their order.
       if (outcome === 'later' || outcome === 'failed') return;
       if (index === 0) await deliveries.skip(channel.id, missed);

@@ -24,8 +24,17 @@ export interface DigestModel extends DigestNotes {
   readonly deaf: boolean;
 }
 
-/** @param main services that readers look for: named one by one where too few spoke */
-export function makeModel(result: DayResult, main: ReadonlySet<string>, notes: DigestNotes): DigestModel {
+/**
+ * @param result a day's results, or what a channel wants of them
+ * @param main services that readers look for: named one by one where too few spoke
+ * @param id of the whole day's results, where `result` is a part of them
+ */
+export function makeModel(
+  result: DayResult,
+  main: ReadonlySet<string>,
+  notes: DigestNotes,
+  id: string = digestId(result),
+): DigestModel {
   const wholes = result.cells.filter((cell) => depthOf(cell) === 0 && cell.function === null);
   const parts = result.cells
     .filter((cell) => depthOf(cell) > 0 || cell.function !== null)
@@ -33,7 +42,7 @@ export function makeModel(result: DayResult, main: ReadonlySet<string>, notes: D
   const told = [...wholes, ...parts].toSorted(byWeight);
   const silent = wholes.filter((cell) => cell.state === 'too_few' || cell.state === 'no_data');
   return {
-    id: digestId(result),
+    id,
     result,
     broke: told.filter((cell) => cell.state === 'broke'),
     recovered: told.filter((cell) => cell.state === 'recovered'),
@@ -48,7 +57,12 @@ export function makeModel(result: DayResult, main: ReadonlySet<string>, notes: D
   };
 }
 
-/** @returns the digest's public number: the same results have the same one on every network. */
+/**
+ * The digest's public number. It names a day's frozen results in a zone, from which the digests of all channels there
+ * select: two with one number rest on the same results, and where they hold the same part of them they say the same.
+ *
+ * @param result the whole day, never a part of it
+ */
 export function digestId(result: DayResult): string {
   return `${result.day}-${createHash('sha256').update(JSON.stringify(result)).digest('hex').slice(0, 4)}`;
 }

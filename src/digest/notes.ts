@@ -22,9 +22,11 @@ export interface DigestNotes {
   readonly late: boolean;
   /** Days that got no digest of their own. */
   readonly missed: readonly string[];
+  /** Days before this one that were left out because nothing changed on them. */
+  readonly quiet: readonly string[];
   readonly news: readonly NewsMark[];
   /** Made since the digest before. */
   readonly corrections: readonly Correction[];
 }
 
-export const NO_NOTES: DigestNotes = { late: false, missed: [], news: [], corrections: [] };
+export const NO_NOTES: DigestNotes = { late: false, missed: [], quiet: [], news: [], corrections: [] };

@@ -165,7 +165,7 @@ function unknownSection({ unknown, unknownOthers, deaf }: DigestModel, writing: 
   return [heading(t('digest-unknown')), plain(deaf ? t('digest-deaf') : few)];
 }
 
-function notes({ result, missed, late }: DigestModel, writing: Writing): string[] {
+function notes({ result, missed, quiet, late }: DigestModel, writing: Writing): string[] {
   const { t } = writing;
   const gaps = result.gaps.map(({ from, to }) => t('digest-gap-span', { from, to })).join(', ');
   const [first, last] = [missed[0], missed.at(-1)];
@@ -179,6 +179,7 @@ function notes({ result, missed, late }: DigestModel, writing: Writing): string[
           from: dateText(first, writing.language, writing.today),
           to: dateText(last, writing.language, writing.today),
         }),
+    quiet.length === 0 ? '' : t('digest-quiet', { count: quiet.length }),
     late ? t('digest-late') : '',
   ].filter((note) => note !== '');
 }

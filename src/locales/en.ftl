@@ -256,6 +256,11 @@ digest-missed =
         [1] There was no digest of { $from }: the bot was out of reach.
        *[other] There were no digests from { $from } to { $to }: the bot was out of reach.
     }
+digest-quiet =
+    { $count ->
+        [one] { $count } day before this one went without a digest: nothing had changed.
+       *[other] { $count } days before this one went without a digest: nothing had changed.
+    }
 digest-late = This digest is late.
 digest-cold-start = Rollcall is new here: it knows nobody long enough yet, so nothing is confirmed.
 digest-method = Shares of people, not complaints; newcomers alone confirm nothing; fewer than { $least } people are never shown. Method { $method } · no. { $id }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { dueDays, isLate } from '../../src/digest/schedule.ts';
 import { addDays, daySpan, instantOf } from '../../src/domain/day.ts';
 import { type Channel, WHOLE_DIGEST } from '../../src/store/channels.ts';
@@ -66,6 +67,47 @@ describe('where clocks change', () => {
     const before = at('2026-03-29', '01:59', early.zone);
     expect(dueDays(early, new Set(), before).days).toEqual([]);
     expect(dueDays(early, new Set(), before + 3600).days).toEqual(['2026-03-28']);
+  });
+});
+
+describe('zones that are half an hour off', () => {
+  test('close their day at their own midnight, and a half hour is a due time as any', () => {
+    const kolkata = { ...channel, zone: 'Asia/Kolkata', digestAt: '07:30', firstDay: '2026-11-20' };
+    // 18:30 UTC, and 02:00 UTC: five and a half hours ahead.
+    expect(daySpan('2026-11-20', kolkata.zone)).toEqual({ start: 1_795_113_000, end: 1_795_199_400 });
+    const due = 1_795_226_400;
+    expect(dueDays(kolkata, new Set(), due - 60).days).toEqual([]);
+    expect(dueDays(kolkata, new Set(), due).days).toEqual(['2026-11-20']);
+  });
+});
+
+describe('a channel whose zone and hour are changed', () => {
+  const zones = ['Europe/Kaliningrad', 'Europe/Moscow', 'Asia/Kolkata', 'Asia/Kamchatka', 'Europe/Berlin'];
+  const change = fc.record({
+    after: fc.integer({ min: 0, max: 12 * 48 }),
+    zone: fc.constantFrom(...zones),
+    digestAt: fc.constantFrom('00:00', '07:00', '09:30', '23:00', '23:45'),
+  });
+
+  test('gets each local day once and in order, whenever and however often they change', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 6 }), (changes) => {
+        // Over the night in which Berlin's clocks change.
+        let current: Channel = { ...channel, firstDay: '2026-10-20' };
+        const posted: string[] = [];
+        const begin = daySpan('2026-10-20', current.zone).start;
+        for (let halfHour = 0; halfHour < 12 * 48; halfHour++) {
+          for (const { after, ...settings } of changes)
+            if (after === halfHour) current = { ...current, ...settings };
+          const { days, missed } = dueDays(current, new Set(posted), begin + halfHour * 1800);
+          expect(missed).toEqual([]);
+          posted.push(...days);
+        }
+        expect(posted.length).toBeGreaterThanOrEqual(10);
+        expect(posted).toEqual(daysFrom('2026-10-20', posted.at(-1) ?? ''));
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 
