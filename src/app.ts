@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { createDigests, type Digests } from './digest/digest.ts';
 import { localDay } from './domain/day.ts';
 import type { DayResult } from './domain/result.ts';
+import { createErrands } from './errands.ts';
 import { createHousekeeping, earliestOpenDay } from './housekeeping.ts';
 import type { Texts } from './locales/texts.ts';
 import { describeError, type Log } from './log.ts';
@@ -102,6 +103,18 @@ export function createApp(parts: AppParts): App {
     },
   });
 
+  const errands = createErrands({
+    send,
+    failed: (error) => log.warn({ reason: reasonOf(error) }, 'what was to be done after an answer failed'),
+  });
+
+  const findChannel = async (platform: string, name: string): Promise<string> => {
+    const found = await transportOf(platform)?.findChannel?.(name);
+    if (found === undefined)
+      throw new SendError(`${platform} is not set up`, { permanent: true, obstacle: 'off' });
+    return found;
+  };
+
   const conversation: Conversation = createConversation({
     catalog,
     reader,
@@ -109,8 +122,12 @@ export function createApp(parts: AppParts): App {
     people: store.people,
     reports: store.reports,
     purges: store.purges,
+    channels: store.channels,
+    findChannel,
+    later: errands.later,
     language: config.language,
     zone: config.timeZone,
+    digestAt: config.digestAt,
     k: config.minPublic,
     moderatorName,
     today: () => today,
@@ -133,7 +150,11 @@ export function createApp(parts: AppParts): App {
   });
 
   const handle: Handle = async (batch) => {
-    const docs = await inbox(batch);
+    const docs = await inbox(batch).catch((error) => {
+      errands.drop();
+      throw error;
+    });
+    errands.begin();
     if (erased) {
       erased = false;
       await store.database.truncateLog();
@@ -231,7 +252,7 @@ export function createApp(parts: AppParts): App {
       stopped = true;
       stopSchedule();
       await Promise.all(transports.map((transport) => transport.stop()));
-      await ticking;
+      await Promise.all([ticking, errands.idle()]);
     },
   };
 }

@@ -27,6 +27,7 @@ const RULES: Record<string, { parts: readonly string[]; packages: boolean }> = {
   'transports/telegram': { parts: ['chat'], packages: true },
   'transports/matrix': { parts: ['chat'], packages: true },
   'ops-chat': { parts: ['chat'], packages: false },
+  errands: { parts: ['chat'], packages: false },
   'channel-seeds': { parts: ['chat'], packages: false },
   housekeeping: { parts: ['domain', 'store'], packages: false },
   app: {
@@ -34,6 +35,7 @@ const RULES: Record<string, { parts: readonly string[]; packages: boolean }> = {
       'housekeeping',
       'ops-chat',
       'channel-seeds',
+      'errands',
       'domain',
       'catalog',
       'chat',

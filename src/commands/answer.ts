@@ -23,15 +23,18 @@ export interface AnswerParts {
 export function createAnswer(parts: AnswerParts): (incoming: Incoming, now: number) => Promise<Doc | null> {
   const { commands, reporting, reader, people, texts, isModerator } = parts;
   const table = new Map(commands.map((command) => [command.name, command]));
+  const asking = commands.filter(({ answers }) => answers !== undefined);
+  const isAllowed = ({ role }: Command, { platform, userId }: Request) =>
+    role === 'everyone' || isModerator(platform, userId);
 
   const inPrivate = async (incoming: Incoming & { userId: string }, now: number): Promise<Doc> => {
-    const { platform, userId, at } = incoming;
+    const { platform, userId, chatId, at } = incoming;
     const rows = await people.find(platform, userId);
     const language = texts.choose(rows[0]?.language ?? null, incoming.language, parts.language);
     const t = texts.in(language);
     if (incoming.forwarded) return textDoc(t('forwarded'));
     const canShare = incoming.canShareLocation ?? false;
-    const request: Request = { platform, userId, args: '', language, t, people: rows, now, at, canShare };
+    const request = { platform, userId, chatId, args: '', language, t, people: rows, now, at, canShare };
     if (incoming.location) return reporting.locate(incoming.location, request);
     const text = incoming.text.slice(0, LONGEST).trim();
     return text.startsWith('/') ? command(text, request) : plainText(text, request);
@@ -40,13 +43,24 @@ export function createAnswer(parts: AnswerParts): (incoming: Incoming, now: numb
   const command = async (text: string, request: Request): Promise<Doc> => {
     const { name, args } = splitCommand(text);
     const found = table.get(name);
+    for (const { answers } of asking) answers?.drop(request);
     // A moderator's command does not exist for others, so that trying it tells nothing.
-    const allowed = found && (found.role === 'everyone' || isModerator(request.platform, request.userId));
-    return allowed ? found.run({ ...request, args }) : hint(request.t);
+    return found && isAllowed(found, request) ? found.run({ ...request, args }) : hint(request.t);
+  };
+
+  const typed = async (text: string, request: Request): Promise<Doc | null> => {
+    for (const command of asking) {
+      const answer = isAllowed(command, request) ? await command.answers?.take(text, request) : null;
+      if (answer) return answer;
+    }
+    return null;
   };
 
   const plainText = async (text: string, request: Request): Promise<Doc> => {
     const reading = reader.read(text);
+    // Who says how something is reports it, whatever was asked; a name alone may answer a question.
+    const answered = reading?.status ? null : await typed(text, request);
+    if (answered) return answered;
     if (reading) return reporting.take(reading, request);
     return (await reporting.carryOn(text, request)) ?? hint(request.t);
   };

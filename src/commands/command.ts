@@ -7,6 +7,8 @@ import type { Person } from '../store/people.ts';
 export interface Request {
   readonly platform: string;
   readonly userId: string;
+  /** Where the answer goes. */
+  readonly chatId: string;
   /** What follows the command's name, one space between words. */
   readonly args: string;
   readonly language: string;
@@ -29,4 +31,11 @@ export interface Command {
   /** Whether it stands in the client's menu and in help. */
   readonly listed: boolean;
   run(request: Request): Promise<Doc>;
+  /** Where a question of it may be answered by a typed word. */
+  readonly answers?: {
+    /** @returns null where no question is open. */
+    take(text: string, request: Request): Promise<Doc | null>;
+    /** Another command came: the question is no longer open. */
+    drop(request: Request): void;
+  };
 }

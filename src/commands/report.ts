@@ -70,7 +70,7 @@ export interface Reporting {
 
 export function createReporting(parts: ReportParts): Reporting {
   const { catalog, dialog, nearest, people, reports, usualCarriers } = parts;
-  const pending = createPending();
+  const pending = createPending<Draft>();
   const names = new Map<string, Names>();
   const namesIn = (language: string): Names => {
     const known = names.get(language) ?? createNames(catalog, language);

@@ -5,10 +5,13 @@ import type { Doc } from '../chat/doc.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import type { DayResult } from '../domain/result.ts';
 import type { Texts } from '../locales/texts.ts';
+import type { Channels } from '../store/channels.ts';
 import type { People } from '../store/people.ts';
 import type { Purges } from '../store/purges.ts';
 import type { Reports } from '../store/reports.ts';
 import { createAnswer } from './answer.ts';
+import { type AdmissionParts, createAdmission } from './channels/admission.ts';
+import { createChannelsCommand } from './channels/channels.ts';
 import type { Command } from './command.ts';
 import { createDialog } from './dialog.ts';
 import { createForget } from './forget.ts';
@@ -28,9 +31,14 @@ export interface CommandParts {
   readonly people: People;
   readonly reports: Reports;
   readonly purges: Purges;
+  readonly channels: Channels;
+  readonly findChannel: AdmissionParts['findChannel'];
+  readonly later: AdmissionParts['later'];
   /** The instance's language and zone, for those who have none of their own. */
   readonly language: string;
   readonly zone: string;
+  /** When new channels get their digest, local time. */
+  readonly digestAt: string;
   /** Numbers are shown where more people than this spoke. */
   readonly k: number;
   /** @returns the name of a moderator, or null for everybody else. */
@@ -52,9 +60,10 @@ export interface Conversation {
 export function createConversation(parts: CommandParts): Conversation {
   const { catalog, reader, people, texts, moderatorName } = parts;
   const isModerator = (platform: string, userId: string) => moderatorName(platform, userId) !== null;
+  const nearest = createNearest(catalog);
   const reporting = createReporting({
     ...parts,
-    nearest: createNearest(catalog),
+    nearest,
     dialog: createDialog(catalog),
   });
   const commands: Command[] = [
@@ -72,6 +81,7 @@ export function createConversation(parts: CommandParts): Conversation {
       ...parts,
       moderatorName: (platform, id) => moderatorName(platform, id) ?? 'moderator',
     }),
+    createChannelsCommand({ ...parts, nearest, admission: createAdmission(parts) }),
     reporting.list,
     reporting.correct,
     reporting.here,

@@ -26,6 +26,7 @@ help-help = what I can do
 help-recent = the newest answers: /recent whatsapp kazan
 help-purge = take out spam: /purge whatsapp kazan 2h
 help-undo = bring back what was taken out
+help-channels = who gets which digest
 not-understood = That does not look like an answer about what works. Write, for example, "whatsapp kazan mts down", or choose “Report”.
 unreadable = I could not decrypt your message. Please send it once more.
 forwarded = I do not count forwarded messages: tell me in your own words how it is where you are.
@@ -170,6 +171,91 @@ undo-unknown = There was no purge no. { $id }.
 undo-undone = No. { $id } was brought back already.
 undo-too_old = No. { $id }: more than 30 days have gone by, it cannot be brought back.
 undone = Brought back, no. { $id }. Answers: { $reports }, people: { $people }, of them known: { $established }.
+
+# Channels
+channels = Who gets the digest. Choose a channel, or add one:
+channels-none = Nobody gets the digest yet. Add a channel, a group or a room.
+channels-back = ← All channels
+channel-back = ← To the channel
+channel-number = No. { $id }
+channel-title =
+    No. { $id } · { $platform ->
+        [matrix] Matrix
+       *[other] Telegram
+    } · { $chat }{ $state ->
+        [paused] { " · paused" }
+       *[other] { "" }
+    }
+channel-setting = { $setting }: { $value }
+channel-language = Language
+channel-zone = Time zone
+channel-hour = Time
+channel-places = Places
+channel-services = Services
+channel-pictures = Pictures
+channel-quiet = Quiet days
+channel-all = all
+channel-pictures-on = with pictures
+channel-pictures-off = without pictures
+channel-quiet-on = left out
+channel-quiet-off = posted
+channel-turn-on = Turn on
+channel-turn-off = Turn off
+channel-saved = Saved.
+channel-ask-language = In which language shall the digest be?
+channel-ask-zone = Whose days shall it tell of? Choose, or type a town or the name of a zone, such as Asia/Kolkata.
+channel-ask-hour = When shall the digest of the day before be posted ({ $zone })? Choose, or type a time such as 9:30.
+channel-ask-places = Which places shall it tell of? Type towns and regions with commas between: “kazan, tatarstan”. It always tells of the country as a whole. To take out a place, choose it.
+channel-ask-services = What shall it tell of? Tick, or type a list: “whatsapp, telegram”.
+channel-ask-pictures = Shall pictures go with the digest?
+channel-ask-quiet = Leave out days on which nothing changed? The next digest says how many there were.
+channel-whole-country = The whole country
+channel-all-services = All services
+channel-bad-language = I do not have that language: choose one of the list.
+channel-bad-zone = I know no such time zone. Type a town, or a name such as Europe/Moscow or Asia/Kolkata.
+channel-bad-hour = I do not understand that time. Type hours and minutes, such as 9 or 09:30.
+channel-bad-services = I did not catch which services those are. Type them with commas between: “whatsapp, telegram”. At least one must be left.
+channel-bad-switch = Choose: on or off.
+channel-many-places = No more than { $most } places, please. Take a region instead of its towns.
+channel-pause = Pause
+channel-resume = Go on
+channel-remove = Remove
+channel-remove-ask = Post no more digests here? { $channel }
+channel-remove-yes = Yes, remove
+channel-removed = Removed: { $channel }. The channel itself is as it was.
+channel-add = Add
+channel-ask-add = Type a name or a number: @channel or -100… on Telegram, #alias:server on Matrix. Type the id of a Matrix room like this: /channels add !id:server
+channel-bad-name = That does not look like a channel. It takes an @name or a number with a minus (-100…) on Telegram, #alias:server or !id:server on Matrix.
+channel-checking = Looking whether I may post there. I will tell you in a moment.
+channel-added = Added. The first digest comes tomorrow, of today.
+channel-known = That channel is there already.
+channel-resumed = I may post there: going on.
+channel-unreachable =
+    { $platform ->
+        [matrix] The Matrix server
+       *[other] Telegram
+    } does not answer, so nothing was changed. Please try again later.
+channel-obstacle-unknown =
+    { $platform ->
+        [matrix] I find no such room. Check the name; invite me first if the room is closed.
+       *[other] I find no such chat. Check the name; if the channel is private, make me an administrator first.
+    }
+channel-obstacle-outside =
+    { $platform ->
+        [matrix] I am not let into that room. Invite me and try again.
+       *[other] I am not in there. Open the channel → Administrators → Add Admin, find me and allow “Post Messages”. To a group it is enough to add me.
+    }
+channel-obstacle-silent =
+    { $platform ->
+        [matrix] I am in the room but may not write there. In “Roles & Permissions”, give me a level that may send messages.
+       *[other] I am in there but may not post. Open the channel → Administrators → me, and turn on “Post Messages”. In a group, let me send messages.
+    }
+channel-obstacle-person = That is a private chat. Digests are for channels, groups and rooms.
+channel-obstacle-off =
+    { $platform ->
+        [matrix] Matrix
+       *[other] Telegram
+    } is not set up here.
 
 # For those on duty
 ops-channel-paused = A channel is paused: it refuses the digest. Check the bot's rights there.

@@ -4,6 +4,7 @@ import { loadCatalog } from '../../src/catalog/catalog.ts';
 import { createReader } from '../../src/catalog/reader/reader.ts';
 import { createShorthand } from '../../src/catalog/shorthand.ts';
 import type { Choice, Doc } from '../../src/chat/doc.ts';
+import { SendError } from '../../src/chat/errors.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import { createInbox } from '../../src/commands/inbox.ts';
 import { createConversation } from '../../src/commands/table.ts';
@@ -29,6 +30,8 @@ export interface Talk {
   /** Presses the choice of the last answer that has this label. */
   press(label: string): Promise<Doc>;
   share(lat: number, lon: number): Promise<Doc>;
+  /** @returns what the bot says of itself, of what it was asked to look after. */
+  told(): Promise<Doc>;
 }
 
 export interface Conversations {
@@ -40,13 +43,24 @@ export interface Conversations {
   talk(person: string, language: string, platform?: string): Talk;
 }
 
+/** No chat is known where a test knows of none. */
+function missing(): string {
+  throw new SendError('no such chat', { permanent: true, obstacle: 'unknown' });
+}
+
 /** @param folder for the database; each call makes its own in it */
 export async function openConversations(
   folder: string,
-  options: { today?: DayResult; usual?: Record<string, string[]>; moderator?: string } = {},
+  options: {
+    today?: DayResult;
+    usual?: Record<string, string[]>;
+    moderator?: string;
+    findChannel?: (platform: string, name: string) => string;
+  } = {},
 ): Promise<Conversations> {
   const own = mkdtempSync(join(folder, 'talk-'));
   let now = NOW;
+  const errands: { chatId: string; work: () => Promise<Doc> }[] = [];
   let keys = 0;
   const store = await openStore({
     file: join(own, 'data', 'rollcall.db'),
@@ -55,7 +69,7 @@ export async function openConversations(
     now,
   });
   const open = () => {
-    const { people, reports, purges, database, handled } = store;
+    const { people, reports, purges, channels, database, handled } = store;
     const conversation = createConversation({
       catalog,
       reader,
@@ -63,8 +77,12 @@ export async function openConversations(
       people,
       reports,
       purges,
+      channels,
+      findChannel: async (platform, name) => (options.findChannel ?? missing)(platform, name),
+      later: (_platform, chatId, work) => void errands.push({ chatId, work }),
       language: 'ru',
       zone: 'Europe/Moscow',
+      digestAt: '09:00',
       k: 5,
       moderatorName: (_, id) => (id === options.moderator ? 'olga' : null),
       today: () => options.today ?? null,
@@ -117,6 +135,13 @@ export async function openConversations(
       };
       return {
         say: (text) => send({ text }),
+        told: async () => {
+          const errand = errands.shift();
+          if (errand?.chatId !== person) throw new Error('nothing is to be told here');
+          const doc = await errand.work();
+          choices = (doc.choices ?? []).flat();
+          return doc;
+        },
         share: (lat, lon) => send({ location: { lat, lon } }),
         press: (label) => {
           const choice = choices.find((one) => one.label === label);

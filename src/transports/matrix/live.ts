@@ -77,7 +77,10 @@ export async function createLive({ client, opsRoom, wait, ending, log, ...parts 
     if (!isIn(roomId)) await client.joinRoom(name);
     const room = await present(roomId);
     if (!room?.currentState.maySendMessage(me))
-      throw new SendError('the bot may not write there: invite it and let it write', { permanent: true });
+      throw new SendError('the bot may not write there: invite it and let it write', {
+        permanent: true,
+        obstacle: 'silent',
+      });
     return roomId;
   };
 

@@ -240,7 +240,11 @@ export function createMatrix(parts: MatrixParts): Matrix {
       try {
         return await (await ready()).enter(name);
       } catch (error) {
-        throw error instanceof SendError ? error : toSendError(toCallFailed('room', error));
+        if (error instanceof SendError) throw error;
+        const { message, permanent, status } = toCallFailed('room', error);
+        // 403: one has to be invited. Any other refusal: there is no such room, or no server that knows it.
+        const obstacle = permanent ? (status === 403 ? 'outside' : 'unknown') : null;
+        throw new SendError(message, { permanent, obstacle });
       }
     },
 

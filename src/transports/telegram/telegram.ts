@@ -5,6 +5,7 @@ import { NotSaved, SendError } from '../../chat/errors.ts';
 import type { ChannelFinder, Handle, MenuHolder, Shorthand, Transport } from '../../chat/transport.ts';
 import { CallFailed, partlySent, toSendError } from './call-failed.ts';
 import { createCalls, isBadToken } from './calls.ts';
+import { findPostable } from './channel-rights.ts';
 import { type Attempt, createChatQueues } from './chat-queues.ts';
 import { encodeDoc } from './encode.ts';
 import { createBotHttp } from './http.ts';
@@ -209,17 +210,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
       );
     },
 
-    findChannel: (name) =>
-      guarded(async () => {
-        const chat = await calls.api.getChat(name);
-        const member = await calls.api.getChatMember(chat.id, bot.id);
-        const posts =
-          member.status === 'administrator' && (chat.type !== 'channel' || member.can_post_messages === true);
-        const writes = chat.type !== 'channel' && member.status === 'member';
-        if (!posts && !writes)
-          throw new SendError('the bot may not post there: make it an administrator', { permanent: true });
-        return String(chat.id);
-      }),
+    findChannel: (name) => guarded(() => findPostable(calls.api, bot.id, name)),
 
     stop: async () => {
       stopping.abort();
