@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog/catalog.ts';
 import type { Reader } from './catalog/reader/reader.ts';
 import { createChannelSeeds } from './channel-seeds.ts';
+import type { ChannelSeed } from './channels-file.ts';
 import type { Doc } from './chat/doc.ts';
 import { SendError } from './chat/errors.ts';
 import type { ChannelFinder, Handle, MenuHolder, OnceSender, Transport } from './chat/transport.ts';
@@ -163,18 +164,14 @@ export function createApp(parts: AppParts): App {
   };
 
   const seedChannels = createChannelSeeds({
-    wanted: { telegram: config.telegram?.channels ?? [], matrix: config.matrix?.rooms ?? [] },
+    wanted: wantedChannels(config),
     finders: transports,
-    seed: (platform, chatId) =>
-      store.channels.seed({
-        platform,
-        chatId,
-        language: config.language,
-        zone: config.timeZone,
-        digestAt: config.digestAt,
-        ...WHOLE_DIGEST,
-        firstDay: localDay(now(), config.timeZone),
-      }),
+    seed: ({ platform, language = config.language, zone = config.timeZone, ...wanted }, chatId) => {
+      const { at: digestAt = config.digestAt, places, services, pictures, skipQuiet } = wanted;
+      const firstDay = localDay(now(), zone);
+      const content = { places, services, pictures, skipQuiet };
+      return store.channels.seed({ platform, chatId, language, zone, digestAt, firstDay, ...content });
+    },
     missing: (platform, error) =>
       log.warn({ platform, reason: reasonOf(error) }, 'a channel of the settings cannot be used yet'),
   });
@@ -255,6 +252,13 @@ export function createApp(parts: AppParts): App {
       await Promise.all([ticking, errands.idle()]);
     },
   };
+}
+
+/** Those that a file describes come first: it says more. */
+function wantedChannels({ channels, telegram, matrix }: Config): ChannelSeed[] {
+  const named = (platform: ChannelSeed['platform'], chats: readonly string[] = []) =>
+    chats.map((chat) => ({ platform, chat, ...WHOLE_DIGEST }));
+  return [...channels, ...named('telegram', telegram?.channels), ...named('matrix', matrix?.rooms)];
 }
 
 /** Our own errors speak plainly; of others only the kind is told. */

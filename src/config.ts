@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { type ChannelSeed, parseChannelsFile } from './channels-file.ts';
 import { LANGUAGES } from './locales/texts.ts';
 import {
   channels,
+  clockTime,
   MATRIX_ROOM,
   MATRIX_USER,
   matrixModerators,
@@ -54,6 +56,8 @@ export interface MatrixConfig {
 export interface Config {
   readonly telegram: TelegramConfig | null;
   readonly matrix: MatrixConfig | null;
+  /** Those that the channels' own file describes. */
+  readonly channels: readonly ChannelSeed[];
   /** Path of the database file. */
   readonly database: string;
   readonly keyFile: string;
@@ -72,7 +76,7 @@ export class ConfigRefused extends Error {
   override readonly name = 'ConfigRefused';
 }
 
-/** A file that holds a secret. */
+/** A file that a setting names. */
 export interface SecretFile {
   readonly text: string;
   /** Others than its owner may read it. */
@@ -119,10 +123,8 @@ export const SETTINGS = {
     .transform((url) => url.slice('sqlite:'.length))
     .prefault('sqlite:data/rollcall.db'),
   KEY_FILE: z.string().default('keys/rollcall.key'),
-  DIGEST_AT: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, such as 09:00')
-    .default('09:00'),
+  CHANNELS_FILE: z.string().optional(),
+  DIGEST_AT: clockTime.default('09:00'),
   TIME_ZONE: zone.default('Europe/Moscow'),
   LANGUAGE: z.enum(LANGUAGES, `write one of: ${LANGUAGES.join(', ')}`).default('ru'),
   MIN_PUBLIC: whole(3, 1000).prefault('5'),
@@ -148,7 +150,7 @@ const OURS = /^(TELEGRAM|MATRIX|DIGEST)_/;
  * Reads the settings. An empty value counts as one that is not set.
  *
  * @param env names and values, the environment's or those of `.env`
- * @param readSecret reads a file that a `NAME_FILE` setting names; null when it cannot be read
+ * @param readSecret reads a file that a setting names; null when it cannot be read
  * @throws ConfigRefused with every problem at once
  */
 export function parseConfig(
@@ -158,11 +160,13 @@ export function parseConfig(
   const problems: string[] = [];
   const values = resolveSecrets(env, readSecret, problems);
   problems.push(...unknownNames(values));
-  const known = Object.keys(SETTINGS).map((name) => [name, values[name]?.trim() || undefined]);
-  const parsed = z.object(SETTINGS).safeParse(Object.fromEntries(known));
+  const named = Object.keys(SETTINGS).map((name) => [name, known(values, name)]);
+  const parsed = z.object(SETTINGS).safeParse(Object.fromEntries(named));
   // Only names and our own words: a value may be a secret.
   for (const issue of parsed.error?.issues ?? []) problems.push(`${String(issue.path[0])}: ${issue.message}`);
   problems.push(...(parsed.success ? matrixProblems(parsed.data) : []));
+  const described = readChannels(known(values, 'CHANNELS_FILE'), readSecret);
+  problems.push(...described.problems, ...platformProblems(values, described.channels));
   if (!parsed.success || problems.length > 0) throw new ConfigRefused(problems.join('\n'));
   const s = parsed.data;
   return Object.freeze({
@@ -178,6 +182,7 @@ export function parseConfig(
         }
       : null,
     matrix: matrixOf(s),
+    channels: described.channels,
     database: s.DATABASE_URL,
     keyFile: s.KEY_FILE,
     digestAt: s.DIGEST_AT,
@@ -187,6 +192,33 @@ export function parseConfig(
     retentionDays: s.RETENTION_DAYS,
     logLevel: s.LOG_LEVEL,
   });
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** @returns the value of a setting; undefined for one that is empty. */
+function known(values: Values, name: string): string | undefined {
+  return values[name]?.trim() || undefined;
+}
+
+function readChannels(
+  path: string | undefined,
+  readFile: (path: string) => SecretFile | null,
+): { channels: readonly ChannelSeed[]; problems: readonly string[] } {
+  if (path === undefined) return { channels: [], problems: [] };
+  const file = readFile(path);
+  if (!file) return { channels: [], problems: ['CHANNELS_FILE: the file cannot be read'] };
+  const { channels, problems } = { channels: [], problems: [], ...parseChannelsFile(file.text) };
+  return { channels, problems: problems.map((problem) => `CHANNELS_FILE: ${problem}`) };
+}
+
+/** A channel on a platform that is not set up would get nothing, silently. */
+function platformProblems(values: Values, wanted: readonly ChannelSeed[]): string[] {
+  const needed = { telegram: 'TELEGRAM_BOT_TOKEN', matrix: 'MATRIX_HOMESERVER_URL' };
+  const missing = wanted.map(({ platform }) => needed[platform]).filter((name) => !known(values, name));
+  return [...new Set(missing)].map(
+    (name) => `${name}: set it too: CHANNELS_FILE names channels that need it`,
+  );
 }
 
 type Settings = z.infer<z.ZodObject<typeof SETTINGS>>;

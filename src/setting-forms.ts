@@ -18,6 +18,10 @@ export const zone = z
   .string()
   .refine(isZone, 'write an IANA time zone, such as Europe/Moscow or Asia/Yekaterinburg');
 
+export const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write hours and minutes, such as 09:00');
+
 export const whole = (min: number, max: number) =>
   z
     .string()
@@ -39,11 +43,13 @@ export const moderators = z
     }),
   );
 
+export const TELEGRAM_CHANNEL = /^(-?\d+|@\w{4,})$/;
+
 export const channels = z
   .string()
   .transform(list)
   .refine(
-    (items) => items.every((item) => /^(-?\d+|@\w{4,})$/.test(item)),
+    (items) => items.every((item) => TELEGRAM_CHANNEL.test(item)),
     'write chat ids or @names, with commas between',
   );
 

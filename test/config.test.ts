@@ -29,6 +29,7 @@ describe('settings', () => {
     expect(parseConfig({}, noFiles)).toEqual({
       telegram: null,
       matrix: null,
+      channels: [],
       database: 'data/rollcall.db',
       keyFile: 'keys/rollcall.key',
       digestAt: '09:00',
@@ -209,4 +210,61 @@ test('.env.example has every setting with its default, and no other', () => {
   expect(parse(full)).toEqual(parse({ TELEGRAM_BOT_TOKEN: TOKEN }));
   const paragraphs = text.split('\n\n').filter((paragraph) => /^[A-Z]/m.test(paragraph));
   for (const paragraph of paragraphs) expect(paragraph).toMatch(/^#/);
+});
+
+describe('a file of channels', () => {
+  const file = (channels: unknown): SecretFile => ({ text: JSON.stringify(channels), open: true });
+  const SET = { TELEGRAM_BOT_TOKEN: TOKEN, CHANNELS_FILE: 'channels.json' };
+
+  test('says of each what it says, and leaves the rest to the settings', () => {
+    const { channels } = parse(
+      SET,
+      file([
+        { platform: 'telegram', chat: '@all_of_it' },
+        { platform: 'telegram', chat: '-100', zone: 'Asia/Kolkata', at: '08:30', places: ['RU-TA', 'kazan'] },
+      ]),
+    );
+    const whole = { places: null, services: null, pictures: true, skipQuiet: false };
+    expect(channels).toEqual([
+      { platform: 'telegram', chat: '@all_of_it', ...whole },
+      {
+        platform: 'telegram',
+        chat: '-100',
+        zone: 'Asia/Kolkata',
+        at: '08:30',
+        ...whole,
+        places: ['RU-TA', 'kazan'],
+      },
+    ]);
+  });
+
+  test('is refused with everything that is wrong in it, at once and with how to mend it', () => {
+    const wrong = [
+      { platform: 'telegraph', chat: '@name' },
+      { platform: 'telegram', chat: '#alias:example.org', language: 'de', zone: 'Mars/Base', at: '9' },
+      { platform: 'matrix', chat: '#a:example.org', places: ['atlantis'], services: [], picture: true },
+    ];
+    expect(problems({ ...SET, MIN_PUBLIC: '1' }, file(wrong))).toEqual([
+      expect.stringContaining('MIN_PUBLIC'),
+      'CHANNELS_FILE: channel 1, platform: write telegram or matrix',
+      expect.stringContaining('channel 2, language: write one of'),
+      expect.stringContaining('channel 2, zone: write an IANA time zone'),
+      expect.stringContaining('channel 2, at: write hours and minutes'),
+      expect.stringContaining('channel 3, places: write ids of regions.json'),
+      expect.stringContaining('channel 3, services: name at least one'),
+      'CHANNELS_FILE: channel 3: there is no picture',
+    ]);
+  });
+
+  test('must be a list, in JSON, of chats as their platform writes them, on platforms that are set up', () => {
+    expect(problems(SET)).toEqual(['CHANNELS_FILE: the file cannot be read']);
+    expect(problems(SET, { text: '{', open: false })).toEqual(['CHANNELS_FILE: the file is no JSON']);
+    expect(problems(SET, file({}))).toEqual([expect.stringContaining('CHANNELS_FILE: write a list')]);
+    expect(problems(SET, file([{ platform: 'telegram', chat: '#a:b' }]))).toEqual([
+      'CHANNELS_FILE: channel 1, chat: write a chat id or @name',
+    ]);
+    expect(problems(SET, file([{ platform: 'matrix', chat: '#a:example.org' }]))).toEqual([
+      expect.stringContaining('MATRIX_HOMESERVER_URL: set it too'),
+    ]);
+  });
 });

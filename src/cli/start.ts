@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { createReader } from '../catalog/reader/reader.ts';
 import { createShorthand } from '../catalog/shorthand.ts';
 import { SendError } from '../chat/errors.ts';
-import type { Config, TelegramConfig } from '../config.ts';
+import type { Config, MatrixConfig, TelegramConfig } from '../config.ts';
 import { createLog, type Log } from '../log.ts';
 import { AlreadyRunning, lockStart } from '../store/single-start.ts';
 import { type Console, createConsole } from '../transports/console.ts';
@@ -34,7 +34,12 @@ export async function start(options: StartOptions, config: Config, context: Cont
   const alone = !config.telegram && !config.matrix;
   const terminal = options.console || alone ? terminalFor(options, context) : null;
   const telegram = config.telegram ? telegramFor(config.telegram, catalog, context, log) : null;
-  const matrix = config.matrix && (await matrixFor(config.matrix, config, store.keys, context, log));
+  const rooms = [
+    ...config.channels,
+    ...(await store.channels.list()).map(({ platform, chatId }) => ({ platform, chat: chatId })),
+  ];
+  const matrix =
+    config.matrix && (await matrixFor(withRooms(config.matrix, rooms), config, store.keys, context, log));
   const app = createApp({
     config,
     clock,
@@ -74,6 +79,15 @@ function secretsOf({ telegram, matrix }: Config): string[] {
     matrix?.proxy,
   ];
   return all.filter((secret) => typeof secret === 'string');
+}
+
+/** Rooms that get the digest are for everybody to read, whoever named them. */
+function withRooms(
+  matrix: MatrixConfig,
+  channels: readonly { platform: string; chat: string }[],
+): MatrixConfig {
+  const rooms = channels.filter(({ platform }) => platform === 'matrix').map(({ chat }) => chat);
+  return { ...matrix, rooms: [...new Set([...matrix.rooms, ...rooms])] };
 }
 
 /** Loaded only where it is wanted: the SDK and its crypto take time and memory. */

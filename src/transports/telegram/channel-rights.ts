@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import type { ChatFullInfo, ChatMember } from 'grammy/types';
-import { type Obstacle, SendError } from '../../chat/errors.ts';
+import { SendError } from '../../chat/errors.ts';
 import { CallFailed } from './call-failed.ts';
 
 const REASONS = {
@@ -17,12 +17,11 @@ const REASONS = {
  * @throws SendError with the obstacle
  */
 export async function findPostable(api: Api, bot: number, name: string): Promise<string> {
-  const chat = await api.getChat(name).catch((error) => {
-    if (error instanceof CallFailed && error.code === 400) throw refusal('unknown');
-    throw error instanceof CallFailed && error.code === 403 ? refusal('outside') : error;
-  });
-  const obstacle =
-    chat.type === 'private' ? 'person' : obstacleFor(chat, await api.getChatMember(chat.id, bot));
+  const chat = await api.getChat(name).catch(refused('unknown'));
+  if (chat.type === 'private') throw refusal('person');
+  // Of a channel those who are no administrators see no members.
+  const member = await api.getChatMember(chat.id, bot).catch(refused('outside'));
+  const obstacle = obstacleFor(chat, member);
   if (obstacle !== null) throw refusal(obstacle);
   return String(chat.id);
 }
@@ -36,6 +35,15 @@ function obstacleFor(chat: ChatFullInfo, member: ChatMember): keyof typeof REASO
   return member.status === 'administrator' || everybodyMay ? null : 'silent';
 }
 
-function refusal(obstacle: Obstacle & keyof typeof REASONS): SendError {
+/** @param obstacle what a bad request means; a forbidden one means that the bot is not there */
+function refused(obstacle: keyof typeof REASONS): (error: unknown) => never {
+  return (error) => {
+    const code = error instanceof CallFailed ? error.code : null;
+    if (code === 400) throw refusal(obstacle);
+    throw code === 403 ? refusal('outside') : error;
+  };
+}
+
+function refusal(obstacle: keyof typeof REASONS): SendError {
   return new SendError(REASONS[obstacle], { permanent: true, obstacle });
 }

@@ -31,7 +31,9 @@ interface Chat {
   type: 'private' | 'group' | 'supergroup' | 'channel';
   name?: string;
   /** The bot's standing there. */
-  bot: 'member' | 'administrator' | 'poster' | 'kicked' | 'blocked';
+  bot: 'member' | 'administrator' | 'poster' | 'kicked' | 'blocked' | 'outsider';
+  /** Its members may not write. */
+  silent?: boolean;
   movedTo?: number;
 }
 
@@ -39,6 +41,16 @@ interface Poll {
   readonly answer: (updates: object[]) => void;
   readonly end: () => void;
 }
+
+/** Telegram's words for the bot's standing. */
+const STATUS: Readonly<Record<Chat['bot'], string>> = {
+  member: 'member',
+  administrator: 'administrator',
+  poster: 'administrator',
+  kicked: 'kicked',
+  blocked: 'kicked',
+  outsider: 'left',
+};
 
 /** How every PNG begins, each byte one character. */
 const PNG = '\x89PNG';
@@ -203,13 +215,15 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
       return true;
     },
     getChat: (fields) => {
-      const { id, type } = chatFor(fields.chat_id);
-      return { id, type };
+      const { id, type, bot, silent = false } = chatFor(fields.chat_id);
+      if (bot === 'kicked') throw new Refusal(403, `Forbidden: bot was kicked from the ${type} chat`);
+      return { id, type, permissions: { can_send_messages: !silent } };
     },
     getChatMember: (fields) => {
       const { bot, type } = chatFor(fields.chat_id);
-      const status =
-        bot === 'poster' ? 'administrator' : bot === 'kicked' || bot === 'blocked' ? 'kicked' : bot;
+      if (type === 'channel' && bot !== 'poster' && bot !== 'administrator')
+        throw new Refusal(400, 'Bad Request: member list is inaccessible');
+      const status = STATUS[bot];
       return { status, user: BOT, ...(type === 'channel' && { can_post_messages: bot === 'poster' }) };
     },
   };
