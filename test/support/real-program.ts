@@ -7,6 +7,7 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** The program as people run it, on the system's clock. */
 export interface RealProgram {
+  readonly pid: number;
   /** All that it wrote so far. */
   output(): string;
   /** Resolves once the pattern stands in its output. @throws when it ends before that */
@@ -19,14 +20,18 @@ export interface RealProgram {
   end(signal: NodeJS.Signals): Promise<number | string>;
 }
 
-/** @param folder the working folder, with its database and keys */
+/**
+ * @param folder the working folder, with its database and keys
+ * @param file another program, to be measured beside it
+ */
 export function startRealProgram(
   folder: string,
   env: Readonly<Record<string, string>>,
   args: readonly string[] = ['start'],
+  file = MAIN,
 ): RealProgram {
   mkdirSync(folder, { recursive: true });
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,6 +45,7 @@ export function startRealProgram(
     });
   const ended = once(child, 'close').then(([code, signal]) => (signal ?? code) as number | string);
   return {
+    pid: child.pid ?? 0,
     ended,
     output: () => text,
     seen: async (pattern) => {
