@@ -10,7 +10,6 @@ import { createLog, type Log } from '../log.ts';
 import { AlreadyRunning, lockStart } from '../store/single-start.ts';
 import { type Console, createConsole } from '../transports/console.ts';
 import { createDispatcher } from '../transports/dispatcher.ts';
-import { createTelegram } from '../transports/telegram/telegram.ts';
 import { type Context, Exit } from './context.ts';
 import type { OpenMatrix, openMatrix } from './matrix.ts';
 import { openParts } from './parts.ts';
@@ -33,7 +32,7 @@ export async function start(options: StartOptions, config: Config, context: Cont
   const log = createLog(config.logLevel, secretsOf(config), notices);
   const alone = !config.telegram && !config.matrix;
   const terminal = options.console || alone ? terminalFor(options, context) : null;
-  const telegram = config.telegram ? telegramFor(config.telegram, catalog, context, log) : null;
+  const telegram = config.telegram && (await telegramFor(config.telegram, catalog, context, log));
   const rooms = [
     ...config.channels,
     ...(await store.channels.list()).map(({ platform, chatId }) => ({ platform, chat: chatId })),
@@ -115,12 +114,14 @@ function terminalFor({ as }: StartOptions, { input, output, clock }: Context): C
   });
 }
 
-function telegramFor(
+/** Loaded only where it is wanted, grammy with it. */
+async function telegramFor(
   { token, apiRoot, proxy, connections }: TelegramConfig,
   catalog: Catalog,
   { clock }: Context,
   log: Log,
 ) {
+  const { createTelegram } = await import('../transports/telegram/telegram.ts');
   return createTelegram({
     token,
     apiRoot,
