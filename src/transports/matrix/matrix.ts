@@ -108,7 +108,7 @@ export function createMatrix(parts: MatrixParts): Matrix {
     offer: outbox.offer,
     now,
     ending: ending.signal,
-    isQuiet: () => queue.outgoing().length <= 1 && queue.waiting(1).length === 0,
+    isQuiet: () => queue.outgoing().length === 0 && queue.waiting(1).length === 0,
   });
 
   const encodeFor = async (

@@ -34,9 +34,11 @@ export interface Outbox {
   /**
    * Sends what can be done without, and tries it once.
    *
+   * @param isWanted asked when its turn has come
+   * @returns whether it was wanted
    * @throws Unsent
    */
-  offer(message: Message): Promise<void>;
+  offer(message: Message, isWanted?: () => boolean): Promise<boolean>;
   /** Resolves once nothing is under way. */
   idle(): Promise<void>;
 }
@@ -146,9 +148,12 @@ export function createOutbox({ queue, post, wait, stopping, arrived, refused }: 
         return ids;
       }),
 
-    offer: async (message) => {
-      await enqueue(message.roomId, () => deliver(message, 1));
-    },
+    offer: (message, isWanted = () => true) =>
+      enqueue(message.roomId, async () => {
+        const wanted = isWanted();
+        if (wanted) await deliver(message, 1);
+        return wanted;
+      }),
 
     idle: async () => {
       while (tails.size > 0) await Promise.all(tails.values());

@@ -10,7 +10,7 @@ export interface ReactionsParts {
   /** Unix seconds */
   readonly now: () => number;
   readonly ending: AbortSignal;
-  /** Whether nobody waits for an answer: reactions are for quiet moments. */
+  /** Whether nobody waits for an answer. Asked when a reaction's turn has come: behind it more may wait by then. */
   readonly isQuiet: () => boolean;
 }
 
@@ -30,13 +30,13 @@ export function createReactions({
   isQuiet,
 }: ReactionsParts): (question: Question) => Promise<void> {
   let quietUntil = 0;
+  const isWanted = () => !ending.aborted && now() >= quietUntil && isQuiet();
 
   const put = async ({ roomId, eventId }: Question, key: string, index: number): Promise<boolean> => {
     const relation = { rel_type: 'm.annotation', event_id: eventId, key };
     try {
       const content = { 'm.relates_to': relation };
-      await offer({ roomId, type: 'm.reaction', content, txnId: `k${eventId}-${index}` });
-      return true;
+      return await offer({ roomId, type: 'm.reaction', content, txnId: `k${eventId}-${index}` }, isWanted);
     } catch (error) {
       const cause = error instanceof Unsent ? error.cause : null;
       // Each one costs the server's patience, of which answers have the first claim.
@@ -47,7 +47,6 @@ export function createReactions({
 
   return async (question) => {
     for (const [index, key] of reactionKeys(question.count).entries()) {
-      if (ending.aborted || now() < quietUntil || !isQuiet()) return;
       if (!(await put(question, key, index))) return;
     }
   };
