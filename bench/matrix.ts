@@ -1,6 +1,6 @@
 /**
- * The whole program on a fresh homeserver: its start and memory against a bare program on the same SDK, its memory over
- * ten thousand events, how long it takes to stop, how fast it answers a backlog. Linux only: memory is read from `/proc`.
+ * The whole program on a fresh homeserver: its start and memory against a bare program on the same SDK, and how long
+ * it takes to stop. Linux only: memory is read from `/proc`.
  *
  * Arguments: the parts to run, all by default. Options: `--rounds N` (5).
  */
@@ -9,8 +9,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSynapse } from '../test/support/synapse/synapse.ts';
-import { backlog } from './matrix/backlog.ts';
-import { memoryOverEvents } from './matrix/memory.ts';
 import type { Stage } from './matrix/stage.ts';
 import { startToReady } from './matrix/start-to-ready.ts';
 import { stopping } from './matrix/stopping.ts';
@@ -18,8 +16,6 @@ import { stopping } from './matrix/stopping.ts';
 const PARTS: Readonly<Record<string, (stage: Stage) => Promise<object>>> = {
   start: startToReady,
   stop: stopping,
-  backlog,
-  memory: memoryOverEvents,
 };
 
 const { values, positionals } = parseArgs({
