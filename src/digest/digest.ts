@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { createNames } from '../catalog/names.ts';
+import { createNames, type Names } from '../catalog/names.ts';
 import type { Doc } from '../chat/doc.ts';
-import { addDays } from '../domain/day.ts';
+import { addDays, daysBetween } from '../domain/day.ts';
 import type { DayResult } from '../domain/result.ts';
 import type { Texts } from '../locales/texts.ts';
 import { type Channel, WHOLE_DIGEST } from '../store/channels.ts';
@@ -12,7 +12,7 @@ import { type DigestModel, digestId, makeModel } from './model.ts';
 import { type DigestNotes, NO_NOTES } from './notes.ts';
 import { isQuiet, quietDaysBefore } from './quiet.ts';
 import { renderDigest } from './render.ts';
-import { dueDays, isLate } from './schedule.ts';
+import { dueDays, isLate, lastDue } from './schedule.ts';
 import { selectFor, type Wish } from './selection.ts';
 import { takeSnapshot } from './snapshot.ts';
 
@@ -58,6 +58,9 @@ export interface Digests {
 export function createDigests(parts: DigestParts): Digests {
   const { store, catalog, texts, k, send, alert, repeatable } = parts;
   const { channels, deliveries, reports, results, gaps } = store;
+  const names = new Map<string, Names>();
+  const namesIn = (language: string) =>
+    names.getOrInsertComputed(language, () => createNames(catalog, language));
   const closing = createClosing({
     reports,
     results,
@@ -79,7 +82,7 @@ export function createDigests(parts: DigestParts): Digests {
     );
 
   const show: Digests['show'] = (result, language, notes = NO_NOTES, wish = WHOLE_DIGEST) =>
-    renderDigest(modelFor(result, wish, notes), createNames(catalog, language), texts.in(language), language);
+    renderDigest(modelFor(result, wish, notes), namesIn(language), texts.in(language), language);
 
   const ledgerOf = (channel: Channel) => deliveries.daysFrom(channel.id, addDays(channel.firstDay, -1));
 
@@ -93,9 +96,10 @@ export function createDigests(parts: DigestParts): Digests {
 
   /** Only beside a digest of the day before, or a chain of quiet days that began with one. */
   const isLeftOut = async (channel: Channel, day: string): Promise<boolean> => {
+    if (!channel.skipQuiet) return false;
     const yesterday = addDays(day, -1);
     const before = (await ledgerOf(channel)).get(yesterday);
-    if (!channel.skipQuiet || (before !== 'sent' && before !== 'skipped')) return false;
+    if (before !== 'sent' && before !== 'skipped') return false;
     const [old, current] = await Promise.all(
       [yesterday, day].map((one) => closing.resultsOf(channel.zone, one)),
     );
@@ -109,7 +113,14 @@ export function createDigests(parts: DigestParts): Digests {
     return 'left out';
   };
 
+  /** Asked each minute, so it must not take longer with every day that a channel has. */
+  const hasAll = async (channel: Channel, now: number): Promise<boolean> => {
+    const last = lastDue(channel, now);
+    return (await deliveries.count(channel.id, channel.firstDay, last)) > daysBetween(channel.firstDay, last);
+  };
+
   const postTo = async (channel: Channel, now: number): Promise<void> => {
+    if (await hasAll(channel, now)) return;
     const done = await ledgerOf(channel);
     const { days, missed } = dueDays(channel, new Set(done.keys()), now);
     // A zone that was chosen since the last closing: nothing is shown that is not frozen.

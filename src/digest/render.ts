@@ -204,12 +204,16 @@ function sureText(cell: PublishedCell, t: Text): string {
   return ` ${t(cell.confirmed ? 'digest-confirmed' : 'digest-unconfirmed', { people: cell.people ?? '' })}`;
 }
 
+const zoneOffsets = new Map<string, Intl.DateTimeFormat>();
+
 /** Russian zones by name, others by their distance from Greenwich on that day. */
 function zoneText(zone: string, { t, today }: Writing): string {
   const noon = new Date(instantOf(today, '12:00', zone) * 1000);
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(
-    noon,
+  const format = zoneOffsets.getOrInsertComputed(
+    zone,
+    () => new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }),
   );
+  const parts = format.formatToParts(noon);
   const offset = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
   return t('digest-zone', { zone: zone.replaceAll('/', '-'), offset });
 }

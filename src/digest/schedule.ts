@@ -1,4 +1,4 @@
-import { addDays, instantOf, localDay } from '../domain/day.ts';
+import { addDays, daysThrough, instantOf, localDay } from '../domain/day.ts';
 import type { Channel } from '../store/channels.ts';
 
 /** After a downtime so many days are posted one by one; older ones are named in a line. */
@@ -20,14 +20,16 @@ export interface Due {
  */
 export function dueDays(channel: Channel, done: ReadonlySet<string>, now: number): Due {
   if (channel.paused) return { days: [], missed: [] };
-  const { zone, digestAt, firstDay } = channel;
-  const today = localDay(now, zone);
-  // A day is due from its hour on the day after it.
-  const last = addDays(today, now >= instantOf(today, digestAt, zone) ? -1 : -2);
-  const open: string[] = [];
-  for (let day = firstDay; day <= last; day = addDays(day, 1)) if (!done.has(day)) open.push(day);
+  const last = lastDue(channel, now);
+  const open = daysThrough(channel.firstDay, last).filter((day) => !done.has(day));
   const oldest = addDays(last, 1 - POSTED_DAYS);
   return { days: open.filter((day) => day >= oldest), missed: open.filter((day) => day < oldest) };
+}
+
+/** @returns the newest day whose digest is due: from its hour on the day after it. */
+export function lastDue({ zone, digestAt }: Channel, now: number): string {
+  const today = localDay(now, zone);
+  return addDays(today, now >= instantOf(today, digestAt, zone) ? -1 : -2);
 }
 
 /** @returns whether the digest of a day comes later than the hour it was due. */

@@ -36,6 +36,14 @@ export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
+/** @returns each date from `first` to `last`, both included; none when `last` is the earlier. */
+export function daysThrough(first: string, last: string): string[] {
+  const start = Temporal.PlainDate.from(first);
+  return Array.from({ length: Math.max(0, daysBetween(first, last) + 1) }, (_, days) =>
+    start.add({ days }).toString(),
+  );
+}
+
 /** @returns how many days lie between two dates; negative when `to` is the earlier. */
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;

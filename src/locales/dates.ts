@@ -17,13 +17,16 @@ export function dateText(day: string, language: string, today: string): string {
   });
 }
 
+/** Made once a language: making one takes a hundred times as long as using it. */
+const weekdays = new Map<string, Intl.DateTimeFormat>();
+
 /** @returns `суббота, 21 ноября`, `Saturday 21 November` */
 export function weekdayText(day: string, language: string): string {
-  return Temporal.PlainDate.from(day).toLocaleString(localeOf(language), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  });
+  const format = weekdays.getOrInsertComputed(
+    language,
+    () => new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long' }),
+  );
+  return format.format(Temporal.PlainDate.from(day));
 }
 
 function localeOf(language: string): string {

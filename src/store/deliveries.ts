@@ -7,6 +7,8 @@ export type DeliveryState = Schema['deliveries']['state'];
 export interface Deliveries {
   /** @returns the days of a channel that are claimed or done, from that day on. */
   daysFrom(channel: number, day: string): Promise<Map<string, DeliveryState>>;
+  /** @returns how many days from `first` to `last` are claimed or done. */
+  count(channel: number, first: string, last: string): Promise<number>;
   /** @returns true for the one who may send it; false when somebody has it. */
   claim(channel: number, day: string, digest: string): Promise<boolean>;
   /** Notes how it went. `message` is the platform's reference. */
@@ -35,6 +37,17 @@ export function createDeliveries(database: Database): Deliveries {
         .where('day', '>=', day)
         .execute();
       return new Map(rows.map((row) => [row.day, row.state]));
+    },
+
+    count: async (channel, first, last) => {
+      const { days } = await database.kysely
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.countAll<number>().as('days'))
+        .where('channel', '=', channel)
+        .where('day', '>=', first)
+        .where('day', '<=', last)
+        .executeTakeFirstOrThrow();
+      return days;
     },
 
     claim: async (channel, day, digest) => {

@@ -1,3 +1,4 @@
+import { addDays } from '../domain/day.ts';
 import type { DayResult } from '../domain/result.ts';
 import type { DayMemory } from '../domain/settle-day.ts';
 import type { Database } from './database.ts';
@@ -33,6 +34,8 @@ export function createResults(database: Database): Results {
         .where('zone', '=', zone)
         .where('memory', 'is not', null)
         .orderBy('day', 'desc')
+        // Without it all days before would be read: this is asked each minute.
+        .limit(1)
         .executeTakeFirst();
       return row?.memory ? { day: row.day, memory: JSON.parse(row.memory) } : null;
     },
@@ -49,7 +52,8 @@ export function createResults(database: Database): Results {
           .updateTable('day_results')
           .set({ memory: null })
           .where('zone', '=', zone)
-          .where('day', '<', day)
+          // Days are closed in order: all others are empty already.
+          .where('day', '=', addDays(day, -1))
           .execute();
       }),
 
