@@ -105,7 +105,7 @@ async function show(
   }: { digests: Digests; zone: string; channel: Channel | null; config: Config; context: Context },
 ): Promise<void> {
   const result = await digests.closing.resultsOf(zone, day);
-  const doc = digests.show(
+  const doc = await digests.show(
     result,
     channel?.language ?? language ?? config.language,
     NO_NOTES,

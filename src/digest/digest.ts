@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { type Closing, createClosing } from './close-day.ts';
 import { type Delivered, type DeliveryParts, deliver } from './deliver.ts';
 import { type DigestModel, digestId, makeModel } from './model.ts';
+import { NAMED_SERVICES, namedRegions } from './named.ts';
 import { type DigestNotes, NO_NOTES } from './notes.ts';
 import { isQuiet, quietDaysBefore } from './quiet.ts';
 import { renderDigest } from './render.ts';
@@ -16,16 +17,8 @@ import { dueDays, isLate, lastDue } from './schedule.ts';
 import { selectFor, type Wish } from './selection.ts';
 import { takeSnapshot } from './snapshot.ts';
 
-/** Messengers and networks that readers look for by name. */
-const MAIN_SERVICES = new Set([
-  'whatsapp',
-  'telegram',
-  'max',
-  'signal',
-  'viber',
-  'discord',
-  'mobile-internet',
-]);
+/** So many days before a digest's own are looked at. */
+const HISTORY_DAYS = 7;
 
 export interface DigestParts {
   readonly store: Store;
@@ -46,7 +39,7 @@ export interface Digests {
   /** Today in that zone, up to the last full hour. */
   snapshot(zone: string, now: number): Promise<DayResult>;
   /** A day's digest as people read it, of all there is or of what a channel wants. */
-  show(result: DayResult, language: string, notes?: DigestNotes, wish?: Wish): Doc;
+  show(result: DayResult, language: string, notes?: DigestNotes, wish?: Wish): Promise<Doc>;
   /** Posts what a platform's channels are owed; each closed local day once. */
   postDue(platform: string, now: number): Promise<void>;
   /** Posts one day to one channel, unless it has it. */
@@ -71,18 +64,45 @@ export function createDigests(parts: DigestParts): Digests {
   });
 
   const regions = new Map(catalog.cities.map(({ id, regionId }) => [id, regionId]));
+  const regionOf = (place: string) => regions.get(place);
 
-  const modelFor = (result: DayResult, wish: Wish, notes: DigestNotes): DigestModel =>
-    makeModel(
-      selectFor(result, wish, (city) => regions.get(city)),
+  /** What a region says of all services cannot be told from some of them. */
+  const regionsFor = ({ places, services }: Wish): string[] => {
+    if (services !== null) return [];
+    if (places === null) return namedRegions(catalog);
+    return [...new Set(places.map((place) => regionOf(place) ?? place))];
+  };
+
+  const modelFor = (
+    result: DayResult,
+    wish: Wish,
+    notes: DigestNotes,
+    before: readonly DayResult[] = [],
+  ): DigestModel => {
+    const history = before.map((one) => selectFor(one, wish, regionOf));
+    return makeModel({
+      id: digestId(result),
+      result: selectFor(result, wish, regionOf),
+      yesterday: history.find(({ day }) => day === addDays(result.day, -1)) ?? null,
+      history,
       // Services that were chosen are all looked for.
-      wish.services === null ? MAIN_SERVICES : new Set(wish.services),
+      main: wish.services === null ? NAMED_SERVICES : new Set(wish.services),
+      regions: regionsFor(wish),
       notes,
-      digestId(result),
-    );
+    });
+  };
 
-  const show: Digests['show'] = (result, language, notes = NO_NOTES, wish = WHOLE_DIGEST) =>
-    renderDigest(modelFor(result, wish, notes), namesIn(language), texts.in(language), language);
+  /** The closed days before. */
+  const daysBefore = async ({ zone, day }: DayResult): Promise<DayResult[]> => {
+    const days = Array.from({ length: HISTORY_DAYS }, (_, index) => addDays(day, -1 - index));
+    const found = await Promise.all(days.map((one) => results.get(zone, one)));
+    return found.filter((one) => one !== null);
+  };
+
+  const show: Digests['show'] = async (result, language, notes = NO_NOTES, wish = WHOLE_DIGEST) => {
+    const model = modelFor(result, wish, notes, await daysBefore(result));
+    return renderDigest(model, namesIn(language), texts.in(language), language);
+  };
 
   const ledgerOf = (channel: Channel) => deliveries.daysFrom(channel.id, addDays(channel.firstDay, -1));
 
@@ -90,7 +110,7 @@ export function createDigests(parts: DigestParts): Digests {
     const result = await closing.resultsOf(channel.zone, day);
     const late = isLate(channel, day, now);
     const quiet = quietDaysBefore(day, await ledgerOf(channel));
-    const doc = show(result, channel.language, { ...NO_NOTES, late, missed, quiet }, channel);
+    const doc = await show(result, channel.language, { ...NO_NOTES, late, missed, quiet }, channel);
     return deliver({ channels, deliveries, send, alert }, channel, { day, digest: digestId(result), doc });
   };
 

@@ -1,58 +1,95 @@
 import { createHash } from 'node:crypto';
-import { ancestorsOf, depthOf } from '../domain/anonymity.ts';
+import { depthOf } from '../domain/anonymity.ts';
 import { cellKey } from '../domain/cell.ts';
 import type { DayResult, PublishedCell } from '../domain/result.ts';
+import { type Coverage, coverageOf, isDeaf } from './coverage.ts';
+import { type Lead, leadOf } from './lead.ts';
+import { type SupposedOutage, viewNetwork } from './network.ts';
 import type { DigestNotes } from './notes.ts';
+import { isTrouble, type Standing, standingOut } from './standing-out.ts';
+
+/** A cell that gets its own words. */
+export interface Entry extends Standing {
+  /** The same cell on the day before; null where it was not listed. */
+  readonly before: PublishedCell | null;
+  /** Services that are in trouble with this network, and not by themselves. */
+  readonly alongside: readonly string[];
+}
 
 /** What one digest says; plain data, the reader's order. */
 export interface DigestModel extends DigestNotes {
   readonly id: string;
   readonly result: DayResult;
-  readonly broke: readonly PublishedCell[];
-  readonly recovered: readonly PublishedCell[];
-  /** Still broken, and blocked. */
-  readonly unchanged: readonly PublishedCell[];
-  /** Places and carriers where it works although the service is in trouble. */
-  readonly spared: readonly PublishedCell[];
-  /** Services that are as usual. */
-  readonly fine: readonly PublishedCell[];
-  readonly unclear: readonly PublishedCell[];
-  /** Main services of which too few spoke, and how many others there are. */
-  readonly unknown: readonly PublishedCell[];
-  readonly unknownOthers: number;
+  readonly lead: Lead;
+  readonly broke: readonly Entry[];
+  readonly supposed: readonly SupposedOutage[];
+  readonly recovered: readonly Entry[];
+  /** Since an earlier day, under two weeks. */
+  readonly stillBroken: readonly Entry[];
+  /** For two weeks or longer. */
+  readonly blocked: readonly Entry[];
+  /** Places, carriers and functions that work although what is wider is in trouble. */
+  readonly spared: readonly Entry[];
+  readonly fine: readonly Entry[];
+  readonly unclear: readonly Entry[];
+  /** Everything in trouble, also what is told behind its network. */
+  readonly troubles: readonly PublishedCell[];
+  readonly coverage: Coverage;
   /** The bot itself could not listen. */
   readonly deaf: boolean;
 }
 
-/**
- * @param result a day's results, or what a channel wants of them
- * @param main services that readers look for: named one by one where too few spoke
- * @param id of the whole day's results, where `result` is a part of them
- */
-export function makeModel(
-  result: DayResult,
-  main: ReadonlySet<string>,
-  notes: DigestNotes,
-  id: string = digestId(result),
-): DigestModel {
-  const wholes = result.cells.filter((cell) => depthOf(cell) === 0 && cell.function === null);
-  const parts = result.cells
-    .filter((cell) => depthOf(cell) > 0 || cell.function !== null)
-    .filter(differsFrom(result.cells));
-  const told = [...wholes, ...parts].toSorted(byWeight);
-  const silent = wholes.filter((cell) => cell.state === 'too_few' || cell.state === 'no_data');
+export interface ModelParts {
+  /** A day's results, or what a channel wants of them. */
+  readonly result: DayResult;
+  /** Of the whole day's results, where `result` is a part of them. */
+  readonly id?: string;
+  /** The day before, for what changed. */
+  readonly yesterday: DayResult | null;
+  /** Up to a week before, for how long a silence lasts. */
+  readonly history: readonly DayResult[];
+  /** Services that readers look for by name, the most wanted first. */
+  readonly main: ReadonlySet<string>;
+  /** Regions whose silence is named, the largest first. */
+  readonly regions: readonly string[];
+  readonly notes: DigestNotes;
+}
+
+export function makeModel(parts: ModelParts): DigestModel {
+  const { result, id = digestId(result), yesterday, history, main, regions, notes } = parts;
+  const told = standingOut(result.cells).toSorted((a, b) => byWeight(a.cell, b.cell));
+  const troubles = told.map(({ cell }) => cell).filter(isTrouble);
+  const { lines, alongside, supposed } = viewNetwork(troubles, result.cells);
+  const behindNetwork = new Set(troubles.filter((cell) => !lines.includes(cell)));
+  const earlier = new Map(yesterday?.cells.map((cell) => [cellKey(cell), cell]));
+  const entries = told
+    .filter(({ cell }) => !behindNetwork.has(cell))
+    .map((standing) => ({
+      ...standing,
+      before: earlier.get(cellKey(standing.cell)) ?? null,
+      alongside: alongside.get(standing.cell) ?? [],
+    }));
+  const inState = (...states: readonly PublishedCell['state'][]) =>
+    entries.filter(({ cell }) => states.includes(cell.state));
+  const isSpared = ({ wider }: Entry) => wider !== null && isTrouble(wider);
+  const sections = {
+    broke: inState('broke'),
+    recovered: [...inState('recovered'), ...overSinceYesterday(result, earlier)],
+    stillBroken: inState('still_broken'),
+    blocked: inState('blocked'),
+    spared: inState('fine').filter(isSpared),
+    fine: inState('fine').filter((entry) => !isSpared(entry)),
+    unclear: inState('unclear'),
+  };
   return {
     id,
     result,
-    broke: told.filter((cell) => cell.state === 'broke'),
-    recovered: told.filter((cell) => cell.state === 'recovered'),
-    unchanged: told.filter((cell) => cell.state === 'still_broken' || cell.state === 'blocked'),
-    spared: parts.filter((cell) => cell.state === 'fine').toSorted(byWeight),
-    fine: wholes.filter((cell) => cell.state === 'fine').toSorted(byWeight),
-    unclear: told.filter((cell) => cell.state === 'unclear'),
-    unknown: silent.filter((cell) => main.has(cell.service)),
-    unknownOthers: silent.filter((cell) => !main.has(cell.service)).length,
-    deaf: silent.some((cell) => cell.state === 'no_data'),
+    lead: leadOf(sections, main),
+    ...sections,
+    supposed,
+    troubles,
+    coverage: coverageOf(result, history, { main, regions }),
+    deaf: isDeaf(result),
     ...notes,
   };
 }
@@ -67,29 +104,26 @@ export function digestId(result: DayResult): string {
   return `${result.day}-${createHash('sha256').update(JSON.stringify(result)).digest('hex').slice(0, 4)}`;
 }
 
-/** A part is worth a line only where it is not as the next wider one that is listed. */
-function differsFrom(cells: readonly PublishedCell[]): (cell: PublishedCell) => boolean {
-  const listed = new Map(cells.map((cell) => [cellKey(cell), cell]));
-  const whole = (cell: PublishedCell) => ({
-    ...cell,
-    function: null,
-    region: null,
-    city: null,
-    carrier: null,
-  });
-  return (cell) => {
-    const wider = [...ancestorsOf(cell), whole(cell)].flatMap((one) => listed.get(cellKey(one)) ?? []);
-    if (cell.state === 'unclear') return false;
-    return isTrouble(cell) ? !wider.some(isTrouble) : wider[0] !== undefined && wider[0].state !== cell.state;
-  };
+/** A trouble of some hours leaves no state behind: that it is over shows beside yesterday only. */
+function overSinceYesterday(result: DayResult, earlier: ReadonlyMap<string, PublishedCell>): Entry[] {
+  return result.cells
+    .flatMap((cell) => {
+      const before = earlier.get(cellKey(cell));
+      const over = cell.state === 'fine' && before?.state === 'broke';
+      return over ? [{ cell, before, wider: null, alongside: [] }] : [];
+    })
+    .toSorted((a, b) => byWeight(a.cell, b.cell));
 }
 
-function isTrouble({ state }: PublishedCell): boolean {
-  return state === 'broke' || state === 'still_broken' || state === 'blocked';
-}
-
-/** Whole services first, then by how many people stand behind it. */
+/** What is so everywhere first, then networks, then by how many people stand behind it. */
 function byWeight(a: PublishedCell, b: PublishedCell): number {
+  const narrow = (cell: PublishedCell) => Number(depthOf(cell) > 0);
+  const lesser = ({ service }: PublishedCell) => Number(service !== 'mobile-internet');
   const people = (cell: PublishedCell) => Number.parseInt(cell.people ?? '0', 10);
-  return depthOf(a) - depthOf(b) || people(b) - people(a) || (cellKey(a) < cellKey(b) ? -1 : 1);
+  return (
+    narrow(a) - narrow(b) ||
+    narrow(a) * (lesser(a) - lesser(b)) ||
+    people(b) - people(a) ||
+    (cellKey(a) < cellKey(b) ? -1 : 1)
+  );
 }

@@ -9,8 +9,9 @@ import type { DigestModel } from './model.ts';
  * the time is never quiet: silence is not health.
  */
 export function isQuiet(model: DigestModel, before: DigestModel): boolean {
-  const { broke, recovered, corrections, result } = model;
-  if (broke.length + recovered.length + corrections.length + result.gaps.length > 0) return false;
+  const { troubles, recovered, corrections, result } = model;
+  if (troubles.some(({ state }) => state === 'broke')) return false;
+  if (recovered.length + corrections.length + result.gaps.length > 0) return false;
   return statesOf(model) === statesOf(before);
 }
 
@@ -29,9 +30,10 @@ export function quietDaysBefore(day: string, ledger: ReadonlyMap<string, string>
   return days;
 }
 
-function statesOf({ broke, recovered, unchanged, spared, fine, unclear, unknown }: DigestModel): string {
-  const told = [...broke, ...recovered, ...unchanged, ...spared, ...fine, ...unclear, ...unknown];
-  return told.map(stateOf).toSorted().join('\n');
+function statesOf({ troubles, recovered, spared, fine, unclear, coverage }: DigestModel): string {
+  const told = [...recovered, ...spared, ...fine, ...unclear].map(({ cell }) => cell);
+  const states = [...troubles, ...told].map(stateOf);
+  return [...states, ...coverage.services.map(({ id }) => `${id} unheard`)].toSorted().join('\n');
 }
 
 function stateOf(cell: PublishedCell): string {

@@ -29,6 +29,6 @@ export function weekdayText(day: string, language: string): string {
   return format.format(Temporal.PlainDate.from(day));
 }
 
-function localeOf(language: string): string {
+export function localeOf(language: string): string {
   return language === 'en' ? 'en-GB' : language;
 }

@@ -284,59 +284,145 @@ digest-zone =
         [Asia-Kamchatka] Kamchatka time
        *[other] { $offset }
     }
-digest-lead-broke = Broke: { $services }.
-digest-lead-unchanged = Still in trouble: { $services }.
+digest-nationwide = nationwide
+# Whether the verb is of one or of many.
+digest-number =
+    { $what ->
+        [messages] many
+        [media] many
+        [voice] many
+        [video] many
+       *[other] one
+    }
+
+digest-lead-down =
+    { $subject } { $form ->
+        [many-now] have been down
+        [one-over] was down
+        [many-over] were down
+       *[one-now] has been down
+    }{ $hours }
+digest-lead-patchy =
+    { $subject } { $form ->
+        [many-now] have been unreliable
+        [one-over] was unreliable
+        [many-over] were unreliable
+       *[one-now] has been unreliable
+    }{ $hours }
+digest-lead-vpn =
+    { $subject } { $form ->
+        [many-now] have mostly needed a VPN
+        [one-over] mostly needed a VPN
+        [many-over] mostly needed a VPN
+       *[one-now] has mostly needed a VPN
+    }{ $hours }
+digest-hours-spelt = { " " }from { $from } to { $to } h
+digest-hours-spelt-from = { " " }since { $from } h
+digest-lead-with-it = and { $services } with it
+digest-lead-places =
+    in { $count ->
+        [one] { $count } place
+       *[other] { $count } places
+    }
+digest-lead-supposed = the whole mobile network seems to have been down { $where }{ $hours }
+digest-lead-more =
+    and { $count ->
+        [one] { $count } more failure
+       *[other] { $count } more failures
+    }
+digest-lead-again = Working again: { $list }.
 digest-lead-quiet = Nothing new broke.
 digest-lead-unknown = Too few answers to tell what works.
+digest-lead-still-vpn = Still only with a VPN: { $list }.
+digest-lead-still-down = Still down: { $list }.
+digest-lead-still-patchy = Still unreliable: { $list }.
+digest-lead-fine = Working: { $list }.
+digest-lead-fine-else = Otherwise working: { $list }.
+digest-and = { " " }and{ " " }
+digest-and-more = { $count } more
 
 digest-broke = BROKE
 digest-recovered = RECOVERED
-digest-unchanged = UNCHANGED
+digest-still-broken = STILL BROKEN
+digest-blocked = BLOCKED
 digest-spared = YET WORKING HERE
 digest-fine = FINE
 digest-unknown = NOT KNOWN
 
-digest-works-norm = works for { $works } % (usually { $norm } %).
-digest-vpn-too = { " " }For another { $vpn } % only with a VPN.
-digest-hours = { $from }:00–{ $to }:00, { "" }
-digest-hours-from = from { $from }:00, { "" }
+digest-hours-brief = { $from }–{ $to } h
+digest-hours-brief-from = since { $from } h
+digest-works =
+    { $form ->
+        [many-now] work
+        [one-over] worked
+        [many-over] worked
+       *[one-now] works
+    } for { $works } %
+digest-usually = usually { $norm } %
+digest-yesterday = yesterday { $works } %
+digest-vpn = for another { $vpn } % only with a VPN
+digest-fails = for { $fails } % not at all
 digest-confirmed = Confirmed, { $people } people.
 digest-unconfirmed = Not confirmed, { $people } people.
-digest-contradicted = { " " }(newcomers say otherwise, not confirmed)
-digest-except = { " " }(but not { $places })
-digest-recovered-line = was broken since { $since }, now works for { $works } %.
-digest-blocked-since = blocked since { $since }
-digest-broken-since = broken since { $since }
-digest-trend-unchanged = , unchanged
-digest-trend-easing = , easing
-digest-trend-worse = , worse
-digest-shares =
-    Works for { $works } %, { $vpn ->
-        [0] { "" }
-       *[other] for another { $vpn } % only with a VPN,{ " " }
-    }for { $fails } % not at all.
 digest-people = { $people } people.
-digest-spared-line = works for { $works } %.
+digest-with-it = With it: { $services }.
+digest-supposed = The whole mobile network seems to have been down { $where }{ $hours }: { $services } broke together and worked for { $works } % (usually { $norm } %). Too few answered about mobile internet itself.
+digest-trouble-since =
+    { $form ->
+        [many-now] were broken
+       *[one-now] was broken
+    } since { $since }
+digest-trouble-yesterday = had trouble yesterday
+digest-now = now
+digest-since = since { $since }
+digest-turned-block = two weeks now: from today it counts as a block
+digest-trend-unchanged = unchanged
+digest-trend-easing = easing
+digest-trend-worse = worse
+digest-elsewhere = (overall { $works } %)
+digest-fine-vpn = { $vpn } % more with a VPN
+digest-yesterday-brief = yesterday { $works } %
+digest-except = , but not { $places }
+digest-contradicted = , though newcomers say the opposite (not confirmed)
 digest-unclear = Unclear, people disagree: { $services }.
-digest-few =
-    Too few answers: { $services }{ $others ->
-        [0] .
-        [one] , and { $others } more service.
-       *[other] , and { $others } more services.
-    } Tell us how it is for you: /report
+digest-few-services = Too few answers: { $list }.
+digest-few-places = Too few answers about any service: { $places }.
+digest-few-both = Too few answers: { $list }; about any service: { $places }.
 digest-few-others =
-    Too few answers about { $others ->
-        [one] { $others } more service.
-       *[other] { $others } more services.
-    } Tell us how it is for you: /report
-digest-deaf = The bot was out of reach for most of the day, so there are no data.
-digest-more =
-    { $count ->
-        [one] and { $count } more place
-       *[other] and { $count } more places
+    { $others ->
+        [one] { $others } { $named ->
+            [0] service
+           *[other] more service
+        }
+       *[other] { $others } { $named ->
+            [0] services
+           *[other] more services
+        }
     }
+digest-few-regions =
+    in { $count ->
+        [one] { $count } more large region
+       *[other] { $count } more large regions
+    }
+digest-days =
+    { $days ->
+        [3] third day
+        [4] fourth day
+        [5] fifth day
+        [6] sixth day
+       *[other] seventh day
+    }
+digest-days-week = for over a week
+digest-help = How is it where you are? Tell us: /report
+digest-deaf = What works is not known: the bot was out of reach for most of the day.
+digest-more = { $count } more: { $list }.
+digest-more-notes = And { $count } more.
 digest-gaps = The bot was out of reach { $gaps }: there are no data for that time.
 digest-gap-span = from { $from } to { $to }
+digest-news = A press story about failures went round at { $hour } h: reports after it may echo it.
+digest-news-service = A press story about failures ({ $service }) went round at { $hour } h: reports after it may echo it.
+digest-correction-spam = Correction to { $day }: { $what }. Some of the reports were spam and have been taken back.
+digest-correction-mistake = Correction to { $day }: { $what }. Some reports were counted by mistake and have been taken back.
 digest-missed =
     { $count ->
         [1] There was no digest of { $from }: the bot was out of reach.
@@ -349,10 +435,15 @@ digest-quiet =
     }
 digest-late = This digest is late.
 digest-cold-start = Rollcall is new here: it knows nobody long enough yet, so nothing is confirmed.
-digest-method = Shares of people, not complaints; newcomers alone confirm nothing; fewer than { $least } people are never shown. Method { $method } · no. { $id }
+digest-method = How we count: shares of people, not complaints; in brackets how many answered; newcomers alone confirm nothing; fewer than { $least } people are never shown. Days by { $zone }. Method { $method } · no. { $id }
 
 digest-function-messages = messages in { $service }
 digest-function-media = photos and files in { $service }
 digest-function-voice = calls in { $service }
 digest-function-video = video calls in { $service }
-digest-function-login = logging in to { $service }
+digest-function-login = login to { $service }
+digest-part-messages = messages
+digest-part-media = photos and files
+digest-part-voice = calls
+digest-part-video = video calls
+digest-part-login = login

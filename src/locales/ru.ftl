@@ -285,61 +285,154 @@ digest-zone =
         [Asia-Kamchatka] по времени Камчатки
        *[other] время { $offset }
     }
-digest-lead-broke = Сломалось: { $services }.
-digest-lead-unchanged = По-прежнему с трудом: { $services }.
-digest-lead-quiet = Нового ничего не сломалось.
+digest-nationwide = по всей стране
+# Число сказуемого.
+digest-number =
+    { $what ->
+        [vk] many
+        [odnoklassniki] many
+        [messages] many
+        [media] many
+        [voice] many
+        [video] many
+       *[other] one
+    }
+
+digest-lead-down =
+    { $subject }{ $hours } { $form ->
+        [many-now] не работают
+        [one-over] не работал
+        [many-over] не работали
+       *[one-now] не работает
+    }
+digest-lead-patchy =
+    { $subject }{ $hours } { $form ->
+        [many-now] работают с перебоями
+        [one-over] работал с перебоями
+        [many-over] работали с перебоями
+       *[one-now] работает с перебоями
+    }
+digest-lead-vpn =
+    { $subject }{ $hours } { $form ->
+        [many-now] работают в основном через VPN
+        [one-over] работал в основном через VPN
+        [many-over] работали в основном через VPN
+       *[one-now] работает в основном через VPN
+    }
+digest-hours-spelt =
+    { " " }с { $from } до { $to ->
+        [one] { $to } часа
+       *[other] { $to } часов
+    }
+digest-hours-spelt-from =
+    { " " }с { $from ->
+        [one] { $from } часа
+       *[other] { $from } часов
+    }
+digest-lead-with-it = вместе с ним { $services }
+digest-lead-places =
+    в { $count ->
+        [one] { $count } месте
+       *[other] { $count } местах
+    }
+digest-lead-supposed = похоже, { $where }{ $hours } не работала вся мобильная сеть
+digest-lead-more =
+    и ещё { $count ->
+        [one] { $count } сбой
+        [few] { $count } сбоя
+       *[many] { $count } сбоев
+    }
+digest-lead-again = Снова работает: { $list }.
+digest-lead-quiet = За день ничего не сломалось.
 digest-lead-unknown = Слишком мало ответов, чтобы сказать, что работает.
+digest-lead-still-vpn = По-прежнему только через VPN: { $list }.
+digest-lead-still-down = По-прежнему не работает: { $list }.
+digest-lead-still-patchy = По-прежнему с перебоями: { $list }.
+digest-lead-fine = Работает: { $list }.
+digest-lead-fine-else = В остальном работает: { $list }.
+digest-and = { " " }и{ " " }
+digest-and-more = ещё { $count }
 
 digest-broke = СЛОМАЛОСЬ
 digest-recovered = ПОЧИНИЛОСЬ
-digest-unchanged = БЕЗ ПЕРЕМЕН
+digest-still-broken = ВСЁ ЕЩЁ НЕ РАБОТАЕТ
+digest-blocked = ЗАБЛОКИРОВАНО
 digest-spared = А ЗДЕСЬ РАБОТАЕТ
 digest-fine = РАБОТАЕТ
 digest-unknown = НЕ ЗНАЕМ
 
-digest-works-norm = работает у { $works } % (обычно у { $norm } %).
-digest-vpn-too = { " " }Ещё у { $vpn } % только с VPN.
-digest-hours = { $from }–{ $to } ч, { "" }
-digest-hours-from = с { $from } ч, { "" }
+digest-hours-brief = { $from }–{ $to } ч
+digest-hours-brief-from = с { $from } ч
+digest-works =
+    { $form ->
+        [many-now] работают
+        [one-over] работал
+        [many-over] работали
+       *[one-now] работает
+    } у { $works } %
+digest-usually = обычно у { $norm } %
+digest-yesterday = вчера у { $works } %
+digest-vpn = ещё у { $vpn } % только с VPN
+digest-fails = у { $fails } % никак
 digest-confirmed = Подтверждено, { $people } человек.
 digest-unconfirmed = Не подтверждено, { $people } человек.
-digest-contradicted = { " " }(новички говорят иначе, не подтверждено)
-digest-except = { " " }(но не { $places })
-digest-recovered-line = было сломано с { $since }, теперь работает у { $works } %.
-digest-blocked-since = блокировка с { $since }
-digest-broken-since = не починили с { $since }
-digest-trend-unchanged = , без изменений
-digest-trend-easing = , стало легче
-digest-trend-worse = , стало хуже
-digest-shares =
-    Работает у { $works } %, { $vpn ->
-        [0] { "" }
-       *[other] ещё у { $vpn } % только с VPN,{ " " }
-    }у { $fails } % никак.
 digest-people = { $people } человек.
-digest-spared-line = работает у { $works } %.
+digest-with-it = Вместе с ним: { $services }.
+digest-supposed = Похоже, { $where }{ $hours } не работала вся мобильная сеть: вместе сломались { $services }, работали у { $works } % (обычно у { $norm } %). О самом мобильном интернете ответов мало.
+digest-trouble-since =
+    { $form ->
+        [many-now] не работали
+       *[one-now] не работал
+    } с { $since }
+digest-trouble-yesterday = вчера был сбой
+digest-now = теперь
+digest-since = с { $since }
+digest-turned-block = уже две недели: теперь считаем это блокировкой
+digest-trend-unchanged = без изменений
+digest-trend-easing = стало легче
+digest-trend-worse = стало хуже
+digest-elsewhere = (в целом у { $works } %)
+digest-fine-vpn = ещё { $vpn } % с VPN
+digest-yesterday-brief = вчера { $works } %
+digest-except = , но не { $places }
+digest-contradicted = , но новички говорят обратное (не подтверждено)
 digest-unclear = Непонятно, люди говорят разное: { $services }.
-digest-few =
-    Мало ответов: { $services }{ $others ->
-        [0] .
-        [one] , ещё { $others } сервис.
-        [few] , ещё { $others } сервиса.
-       *[many] , ещё { $others } сервисов.
-    } Расскажите, как у вас: /report
+digest-few-services = Мало ответов: { $list }.
+digest-few-places = Мало ответов обо всех сервисах: { $places }.
+digest-few-both = Мало ответов: { $list }; обо всех сервисах: { $places }.
 digest-few-others =
-    Мало ответов ещё о { $others ->
-        [one] { $others } сервисе.
-       *[many] { $others } сервисах.
-    } Расскажите, как у вас: /report
-digest-deaf = Бот почти весь день не работал, поэтому данных нет.
-digest-more =
-    { $count ->
-        [one] и ещё { $count } место
-        [few] и ещё { $count } места
-       *[many] и ещё { $count } мест
+    { $named ->
+        [0] { "" }
+       *[other] ещё{ " " }
+    }{ $others ->
+        [one] { $others } сервис
+        [few] { $others } сервиса
+       *[many] { $others } сервисов
     }
+digest-few-regions =
+    ещё в { $count ->
+        [one] { $count } крупном регионе
+       *[other] { $count } крупных регионах
+    }
+digest-days =
+    { $days ->
+        [3] третий день
+        [4] четвёртый день
+        [5] пятый день
+        [6] шестой день
+       *[other] седьмой день
+    }
+digest-days-week = больше недели
+digest-help = А как у вас? Расскажите: /report
+digest-deaf = Что работает, мы не знаем: бот почти весь день был недоступен.
+digest-more = Ещё { $count }: { $list }.
+digest-more-notes = И ещё { $count }.
 digest-gaps = Бот не работал { $gaps }: за это время данных нет.
 digest-gap-span = с { $from } до { $to }
+digest-news = В { $hour } ч разошлась новость о сбоях: часть сообщений после неё может быть её отголоском.
+digest-news-service = В { $hour } ч разошлась новость о сбоях ({ $service }): часть сообщений после неё может быть её отголоском.
+digest-correction-spam = Исправление к { $day }: { $what }. Часть ответов оказалась накруткой и снята.
+digest-correction-mistake = Исправление к { $day }: { $what }. Часть ответов попала в сводку по ошибке и снята.
 digest-missed =
     { $count ->
         [1] Сводки за { $from } не было: бот не работал.
@@ -353,10 +446,15 @@ digest-quiet =
     }
 digest-late = Сводка вышла с опозданием.
 digest-cold-start = Перекличка здесь новая: постоянных участников ещё нет, поэтому ничего не подтверждено.
-digest-method = Доли людей, а не жалоб; новички сами по себе ничего не подтверждают; меньше { $least } человек не показываем. Метод { $method } · № { $id }
+digest-method = Как считаем: доли людей, а не жалоб; в скобках, сколько человек ответило; новички сами по себе ничего не подтверждают; меньше { $least } человек не показываем. Сутки по { $zone }. Метод { $method } · № { $id }
 
 digest-function-messages = сообщения в { $service }
 digest-function-media = фото и файлы в { $service }
 digest-function-voice = звонки в { $service }
 digest-function-video = видеозвонки в { $service }
 digest-function-login = вход в { $service }
+digest-part-messages = сообщения
+digest-part-media = фото и файлы
+digest-part-voice = звонки
+digest-part-video = видеозвонки
+digest-part-login = вход

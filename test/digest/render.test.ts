@@ -4,21 +4,21 @@ import { loadCatalog } from '../../src/catalog/catalog.ts';
 import { createNames } from '../../src/catalog/names.ts';
 import type { Doc } from '../../src/chat/doc.ts';
 import { makeModel } from '../../src/digest/model.ts';
-import { type DigestNotes, NO_NOTES } from '../../src/digest/notes.ts';
+import { NAMED_SERVICES } from '../../src/digest/named.ts';
+import type { DigestNotes } from '../../src/digest/notes.ts';
 import { renderDigest } from '../../src/digest/render.ts';
 import { FUNCTIONS } from '../../src/domain/report.ts';
-import { type DayResult, type PublishedCell, STATES } from '../../src/domain/result.ts';
+import { type PublishedCell, STATES } from '../../src/domain/result.ts';
 import { createTexts } from '../../src/locales/texts.ts';
 import { LONGEST_MESSAGE } from '../../src/transports/telegram/encode.ts';
-import { cell, DAYS, dayOf } from './days.ts';
+import { cell, DAYS, type Day, day, dayOf } from './days.ts';
 
 const catalog = loadCatalog();
 const texts = createTexts();
-const MAIN = new Set(['whatsapp', 'telegram', 'max', 'signal', 'mobile-internet']);
 
-function textOf(result: DayResult, language: string, post: Partial<DigestNotes> = {}): string {
+function textOf(of: Day, language: string): string {
   const doc: Doc = renderDigest(
-    makeModel(result, MAIN, { ...NO_NOTES, ...post }),
+    makeModel({ ...of, main: NAMED_SERVICES }),
     createNames(catalog, language),
     texts.in(language),
     language,
@@ -30,12 +30,27 @@ function textOf(result: DayResult, language: string, post: Partial<DigestNotes> 
 }
 
 describe('a digest reads well', () => {
-  for (const [name, { result, post }] of Object.entries(DAYS)) {
+  for (const [name, of] of Object.entries(DAYS)) {
     test.each(['ru', 'en'])(`${name}: %s`, (language) => {
-      expect(textOf(result, language, post)).toMatchSnapshot();
+      expect(textOf(of, language)).toMatchSnapshot();
     });
   }
 });
+
+const MANY_NOTES: DigestNotes = {
+  late: true,
+  quiet: ['2026-11-18', '2026-11-19'],
+  missed: ['2026-11-14', '2026-11-17'],
+  news: catalog.services.map(({ id }) => ({ hour: 14, service: id })),
+  corrections: catalog.cities.slice(0, 50).map(({ id, regionId }) => ({
+    day: '2026-11-20',
+    service: 'mobile-internet',
+    region: regionId,
+    city: id,
+    carrier: 'krymtelecom',
+    reason: 'mistake',
+  })),
+};
 
 describe('a digest is one message', () => {
   const city = fc.constantFrom(...catalog.cities);
@@ -56,11 +71,14 @@ describe('a digest is one message', () => {
       }),
     );
 
-  test('at any load, and what does not fit is counted', () => {
+  test('at any load, with any notes, and what does not fit is counted', () => {
     fc.assert(
       fc.property(fc.array(anyCell, { minLength: 200, maxLength: 900 }), (cells) => {
         for (const language of texts.languages) {
-          const text = textOf(dayOf([...catalog.services.map(({ id }) => cell(id)), ...cells]), language);
+          const text = textOf(
+            day(dayOf([...catalog.services.map(({ id }) => cell(id)), ...cells]), { notes: MANY_NOTES }),
+            language,
+          );
           expect(text.length).toBeLessThanOrEqual(LONGEST_MESSAGE);
           expect(text).toContain('2026-11-21-');
         }
