@@ -52,9 +52,11 @@ describe('the first lines', () => {
   test('name a function and not its service, and one that broke in several places once', () => {
     const calls = cell('max', { ...BROKE, function: 'voice' });
     const places = ['RU-TA', 'RU-OMS', 'RU-PER'].map((region) => cell('telegram', { ...BROKE, region }));
-    const { headlines, fine } = modelOf([cell('max'), calls, cell('telegram'), ...places]).lead;
+    const login = cell('max', { ...BROKE, function: 'login', people: '50+' });
+    const { headlines, fine } = modelOf([cell('max'), calls, login, cell('telegram'), ...places]).lead;
     expect(headlines.map(({ entries }) => entries.map((entry) => entry.cell.function))).toEqual([
       ['voice'],
+      ['login'],
       [null, null, null],
     ]);
     expect(fine.map(({ service }) => service)).toEqual(['max', 'telegram']);
@@ -65,7 +67,7 @@ describe('the first lines', () => {
       cell('telegram', { ...BROKE, ...TATARSTAN }),
       cell('telegram', { ...BROKE, region: 'RU-OMS' }),
     ];
-    const mixed = places.map((one, index) => (index === 0 ? one : { ...one, works: 0.6, fails: 0.4 }));
+    const mixed = places.map((one, index) => (index === 1 ? one : { ...one, works: 0.6, fails: 0.4 }));
     expect(modelOf([cell('telegram'), ...places]).lead.headlines[0]?.manner).toBe('down');
     expect(modelOf([cell('telegram'), ...mixed]).lead.headlines[0]?.manner).toBe('patchy');
   });

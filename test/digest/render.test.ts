@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
 import { createNames } from '../../src/catalog/names.ts';
-import type { Doc } from '../../src/chat/doc.ts';
+import type { Doc, Line } from '../../src/chat/doc.ts';
 import { makeModel } from '../../src/digest/model.ts';
 import { NAMED_SERVICES } from '../../src/digest/named.ts';
 import type { DigestNotes } from '../../src/digest/notes.ts';
@@ -16,17 +16,17 @@ import { cell, DAYS, type Day, day, dayOf } from './days.ts';
 const catalog = loadCatalog();
 const texts = createTexts();
 
+function docOf(of: Day, language: string): Doc {
+  const model = makeModel({ ...of, main: NAMED_SERVICES });
+  return renderDigest(model, createNames(catalog, language), texts.in(language), language);
+}
+
+function lineText({ spans }: Line): string {
+  return spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
+}
+
 function textOf(of: Day, language: string): string {
-  const doc: Doc = renderDigest(
-    makeModel({ ...of, main: NAMED_SERVICES }),
-    createNames(catalog, language),
-    texts.in(language),
-    language,
-  );
-  const lines = doc.lines.map((line) =>
-    line.spans.map((span) => (typeof span === 'string' ? span : span.text)),
-  );
-  return lines.map((spans) => spans.join('')).join('\n');
+  return docOf(of, language).lines.map(lineText).join('\n');
 }
 
 describe('a digest reads well', () => {
@@ -51,6 +51,15 @@ const MANY_NOTES: DigestNotes = {
     reason: 'mistake',
   })),
 };
+
+test('the method, and what goes on after four lines of a section, can be folded', () => {
+  const { lines } = docOf(DAYS['60 regions at once'] as Day, 'en');
+  const folded = lines.filter((line) => line.folded).map(lineText);
+  const open = lines.filter((line) => !line.folded).map(lineText);
+  expect(open.filter((text) => text.startsWith('• Telegram'))).toHaveLength(4);
+  expect(folded.filter((text) => text.startsWith('• Telegram'))).toHaveLength(8);
+  expect(folded.slice(-2)).toEqual(['48 more: Telegram (48).', expect.stringContaining('How we count')]);
+});
 
 describe('a digest is one message', () => {
   const city = fc.constantFrom(...catalog.cities);
