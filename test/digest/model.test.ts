@@ -33,7 +33,14 @@ describe('a part gets its own words', () => {
     const whole = cell('whatsapp', BLOCKED);
     const part = cell('whatsapp', TATARSTAN);
     expect(modelOf([whole, part]).spared).toMatchObject([{ cell: part, wider: whole }]);
-    expect(modelOf([cell('whatsapp'), part]).spared).toEqual([]);
+    const { spared, fine } = modelOf([cell('whatsapp'), part]);
+    expect([spared, fine.map((entry) => entry.cell)]).toEqual([[], [cell('whatsapp')]]);
+  });
+
+  test('where it recovered before the whole did', () => {
+    const part = cell('max', { ...TATARSTAN, state: 'recovered', since: '2026-11-18' });
+    expect(modelOf([cell('max', BROKE), part]).recovered).toMatchObject([{ cell: part }]);
+    expect(modelOf([{ ...part, region: null }, part]).recovered).toHaveLength(1);
   });
 
   test('among what is fine where of the whole too few spoke', () => {
@@ -105,5 +112,7 @@ describe('beside the day before', () => {
     const { recovered } = modelOf([cell('max'), fine], [cell('max'), hours]);
     expect(recovered).toMatchObject([{ cell: fine, before: hours }]);
     expect(modelOf([cell('max')], [cell('max'), hours]).recovered).toEqual([]);
+    const on = cell('max', { ...BROKE, ...TATARSTAN, state: 'still_broken' });
+    expect(modelOf([cell('max'), on], [cell('max'), hours]).recovered).toEqual([]);
   });
 });
