@@ -26,7 +26,7 @@ export const brokeLine: WriteLine = (entry, writing, coldStart) => {
   const { t } = writing;
   const hours = hoursText(cell, 'brief', t);
   const works = worksText(entry, writing, { norm: true });
-  const facts = [hours, works, vpnText(cell, writing)].filter((fact) => fact !== '').join(', ');
+  const facts = joined(hours, works, vpnText(cell, writing));
   return sentences(
     `${titleText(cell, writing)}: ${facts}.`,
     withItText(entry, writing),
@@ -41,8 +41,9 @@ export const recoveredLine: WriteLine = (entry, writing, coldStart) => {
     cell.since === null
       ? t('digest-trouble-yesterday')
       : t('digest-trouble-since', { since: dayText(cell.since, writing), form: verbForm(cell, writing) });
+  const works = `${t('digest-now')} ${worksText(entry, writing, { norm: false })}`;
   return sentences(
-    `${withCapital(placedText(cell, writing))}: ${was}, ${t('digest-now')} ${worksText(entry, writing, { norm: false })}.`,
+    `${withCapital(placedText(cell, writing))}: ${joined(was, works, vpnText(cell, writing))}.`,
     sureText(cell, writing, coldStart),
   );
 };
@@ -53,14 +54,14 @@ export const standingLine: WriteLine = (entry, writing) => {
   const since = cell.since === null ? '' : t('digest-since', { since: dayText(cell.since, writing) });
   const turned = cell.state === 'blocked' && before?.state === 'still_broken' ? t('digest-turned-block') : '';
   const trend = cell.trend === null ? '' : t(`digest-trend-${cell.trend}`);
-  const past = [since, turned || trend].filter((part) => part !== '').join(', ');
+  const past = joined(since, turned || trend);
   // A block is long known; what stands out in a place is told beside what is usual there.
   const norm = cell.state === 'still_broken' || depthOf(cell) > 0;
   const fails = cell.fails ? t('digest-fails', { fails: percent(cell.fails) }) : '';
-  const shares = [worksText(entry, writing, { norm }), vpnText(cell, writing), fails];
+  const shares = joined(worksText(entry, writing, { norm }), vpnText(cell, writing), fails);
   return sentences(
     `${withCapital(placedText(cell, writing))}: ${past}.`,
-    `${withCapital(shares.filter((share) => share !== '').join(', '))}.`,
+    `${withCapital(shares)}.`,
     withItText(entry, writing),
     peopleText(cell, writing),
   );
@@ -68,12 +69,11 @@ export const standingLine: WriteLine = (entry, writing) => {
 
 export const sparedLine: WriteLine = (entry, writing) => {
   const { cell, wider } = entry;
-  const { t } = writing;
   const elsewhere = wider?.works ?? null;
-  const beside = elsewhere === null ? '' : ` ${t('digest-elsewhere', { works: percent(elsewhere) })}`;
-  const works = worksText(entry, writing, { norm: false });
+  const beside = elsewhere === null ? '' : ` ${writing.t('digest-elsewhere', { works: percent(elsewhere) })}`;
+  const works = worksText(entry, writing, { norm: false }) + beside;
   return sentences(
-    `${withCapital(placedText(cell, writing))}: ${works}${beside}.`,
+    `${withCapital(placedText(cell, writing))}: ${joined(works, vpnText(cell, writing))}.`,
     peopleText(cell, writing),
   );
 };
@@ -110,12 +110,17 @@ function worksText(entry: Entry, writing: Writing, { norm }: { norm: boolean }):
   const { cell } = entry;
   const { t } = writing;
   const before = shareBefore(entry, norm);
-  const beside = [
+  const beside = joined(
     norm && cell.norm !== null ? t('digest-usually', { norm: percent(cell.norm) }) : '',
     before === null ? '' : t('digest-yesterday', { works: percent(before) }),
-  ].filter((part) => part !== '');
+  );
   const works = t('digest-works', { works: percent(cell.works), form: verbForm(cell, writing) });
-  return beside.length > 0 ? `${works} (${beside.join(', ')})` : works;
+  return beside === '' ? works : `${works} (${beside})`;
+}
+
+/** @returns what there is to say, with commas. */
+function joined(...facts: readonly string[]): string {
+  return facts.filter((fact) => fact !== '').join(', ');
 }
 
 function vpnText(cell: PublishedCell, { t }: Writing): string {

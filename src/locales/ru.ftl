@@ -355,7 +355,7 @@ digest-and-more = ещё { $count }
 
 digest-broke = СЛОМАЛОСЬ
 digest-recovered = ПОЧИНИЛОСЬ
-digest-still-broken = ВСЁ ЕЩЁ НЕ РАБОТАЕТ
+digest-still-broken = ВСЁ ЕЩЁ СЛОМАНО
 digest-blocked = ЗАБЛОКИРОВАНО
 digest-spared = А ЗДЕСЬ РАБОТАЕТ
 digest-fine = РАБОТАЕТ

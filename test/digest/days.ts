@@ -291,27 +291,38 @@ export const DAYS: Readonly<Record<string, Day>> = {
     },
   ),
   'a channel of one region': day(
-    dayOf(
-      [
-        cell('whatsapp', {
-          ...BLOCKED_WHATSAPP,
-          ...TATARSTAN,
-          people: '50+',
-        }),
-        cell('telegram', { ...TATARSTAN, people: '50+' }),
-        cell('telegram', {
-          ...BROKE,
-          ...TATARSTAN,
-          city: 'kazan',
-          carrier: 't2',
-          people: '10+',
-          from: '18:00',
-        }),
-        cell('max', { ...TATARSTAN, people: '20+', works: 0.9 }),
-      ],
-      { people: '50+' },
-    ),
-    { regions: ['RU-TA'] },
+    dayOf([
+      BLOCKED_WHATSAPP,
+      cell('whatsapp', { ...TATARSTAN, people: '20+', works: 0.8, vpnOnly: 0.15, fails: 0.05 }),
+      cell('telegram', { people: '200+' }),
+      cell('telegram', { ...TATARSTAN, people: '50+' }),
+      cell('telegram', {
+        ...BROKE,
+        ...TATARSTAN,
+        city: 'kazan',
+        carrier: 't2',
+        people: '10+',
+        from: '18:00',
+      }),
+      cell('max'),
+      cell('max', {
+        ...TATARSTAN,
+        function: 'media',
+        state: 'still_broken',
+        since: '2026-11-20',
+        people: '20+',
+        works: 0.4,
+        vpnOnly: 0.3,
+        fails: 0.3,
+      }),
+      silent('signal'),
+    ]),
+    {
+      regions: ['RU-TA'],
+      yesterday: dayOf([cell('max', { ...BROKE, ...TATARSTAN, function: 'media', works: 0.6 })], {
+        day: '2026-11-20',
+      }),
+    },
   ),
   '60 regions at once': day(
     dayOf([
