@@ -3,6 +3,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
 import type { Doc } from '../../src/chat/doc.ts';
 import { createDigests } from '../../src/digest/digest.ts';
+import { NO_NOTES } from '../../src/digest/notes.ts';
 import { NO_MEMORY } from '../../src/domain/settle-day.ts';
 import { createTexts } from '../../src/locales/texts.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -49,4 +50,14 @@ test('a digest is held against the closed days before it, of its own zone', asyn
   expect(alone).not.toContain('yesterday');
   expect(text).toContain('Works for 30 % (yesterday 10 %)');
   expect(text).toContain('Signal (third day)');
+});
+
+test('a channel hears of silence in its own places, and of all services only where it wants all', async () => {
+  const today = dayOf([cell('telegram'), cell('telegram', { region: 'RU-SVE' })]);
+  const shown = async (places: string[], services: string[] | null) =>
+    textOf(await digests.show(today, 'en', NO_NOTES, { places, services }));
+  expect(await shown(['kazan', 'RU-TA', 'yekaterinburg'], null)).toContain(
+    'Too few answers about any service: in the Republic of Tatarstan.',
+  );
+  expect(await shown(['kazan'], ['telegram'])).not.toContain('Too few');
 });
