@@ -139,8 +139,7 @@ export function createDigests(parts: DigestParts): Digests {
     return (await deliveries.count(channel.id, channel.firstDay, last)) > daysBetween(channel.firstDay, last);
   };
 
-  const postTo = async (channel: Channel, now: number): Promise<void> => {
-    if (await hasAll(channel, now)) return;
+  const postOpenDays = async (channel: Channel, now: number): Promise<void> => {
     const done = await ledgerOf(channel);
     const { days, missed } = dueDays(channel, new Set(done.keys()), now);
     // A zone that was chosen since the last closing: nothing is shown that is not frozen.
@@ -151,6 +150,10 @@ export function createDigests(parts: DigestParts): Digests {
       if (outcome === 'later' || outcome === 'failed') return;
       if (index === 0) await deliveries.skip(channel.id, missed);
     }
+  };
+
+  const postTo = async (channel: Channel, now: number): Promise<void> => {
+    if (!(await hasAll(channel, now))) await postOpenDays(channel, now);
   };
 
   return {
