@@ -138,6 +138,18 @@ describe('/channels', () => {
   });
 });
 
+test('an end does not wait for a look at rights that Telegram never answers', async () => {
+  const program = await start();
+  const asked = () => api.called.filter((method) => method === 'getChat').length;
+  // The channel of the settings was looked at.
+  await api.until(() => api.called.includes('getChatMember'));
+  api.fault('getChat', 'hang');
+  const before = asked();
+  await say('/channels add @rollcall_kazan');
+  await api.until(() => asked() > before);
+  expect(await program.end('SIGTERM')).toBe(0);
+});
+
 describe('a file of channels', () => {
   test('seeds each as it says, before the other settings; what a moderator changed stays', async () => {
     const file = join(root, 'channels.json');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { SendError } from '../../../src/chat/errors.ts';
 import type { MatrixParts } from '../../../src/transports/matrix/matrix.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { createPlainPerson, type PlainPerson } from '../../support/matrix-peers/plain-person.ts';
@@ -87,4 +88,24 @@ test('a room gets six answers a minute, a private chat as many as are asked for'
   await boris.say(room, text('!status'));
   await bot.answered(room, 7);
   expect(bot.listener.received.filter(({ chatId }) => chatId === room)).toHaveLength(7);
+});
+
+test('a room in which the bot may not post is told by what stands in the way', async () => {
+  const bot = await start({ invites: 'moderators' });
+  const obstacleTo = (name: string) =>
+    bot.transport.findChannel(name).then(
+      () => 'none',
+      (error) => (error instanceof SendError && error.permanent ? error.obstacle : String(error)),
+    );
+  const alias = (name: string) => `#${name}:${bot.account.userId.split(':')[1]}`;
+  const create = async (options: object) => String((await anna.call('POST', 'createRoom', options)).room_id);
+  await create({ preset: 'private_chat', room_alias_name: 'closed' });
+  const levels = { events_default: 50 };
+  const mute = { preset: 'public_chat', room_alias_name: 'mute', power_level_content_override: levels };
+  await create(mute);
+  const fine = await create({ preset: 'public_chat', room_alias_name: 'fine' });
+  expect(await obstacleTo(alias('nowhere'))).toBe('unknown');
+  expect(await obstacleTo(alias('closed'))).toBe('outside');
+  expect(await obstacleTo(alias('mute'))).toBe('silent');
+  expect(await bot.transport.findChannel(alias('fine'))).toBe(fine);
 });

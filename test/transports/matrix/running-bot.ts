@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { textDoc } from '../../../src/chat/doc.ts';
-import type { MatrixParts } from '../../../src/transports/matrix/matrix.ts';
+import type { Matrix, MatrixParts } from '../../../src/transports/matrix/matrix.ts';
 import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { type Gate, openGate } from '../../support/synapse/gate.ts';
 import type { Account } from '../../support/synapse/registration.ts';
@@ -13,6 +13,7 @@ const NOW = 1_795_244_400;
 /** A bot that has started and answers everything with one word. */
 export interface RunningBot {
   readonly account: Account;
+  readonly transport: Matrix;
   readonly clock: ManualClock;
   readonly listener: Listener;
   /** Whether it has joined or left a room, as the homeserver has taken it. */
@@ -47,6 +48,7 @@ export async function startBot(
   const said = (roomId: string) => messagesIn(gate, roomId).map(({ content }) => content);
   return {
     account,
+    transport,
     clock,
     listener,
     has,
