@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Doc } from '../../src/chat/doc.ts';
 import { instantOf } from '../../src/domain/day.ts';
-import { cell, dayOf } from '../digest/days.ts';
+import { cell, dayOf } from '../digest/cells.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type Conversations, NOW, openConversations, seenOn } from './talk.ts';
 

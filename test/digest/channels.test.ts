@@ -13,7 +13,7 @@ import { type NewChannel, WHOLE_DIGEST } from '../../src/store/channels.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { renderDoc } from '../../src/transports/console.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { cell, dayOf } from './days.ts';
+import { cell, dayOf } from './cells.ts';
 
 const root = temporaryFolder();
 const catalog = loadCatalog();

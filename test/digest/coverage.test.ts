@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { coverageOf } from '../../src/digest/coverage.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { PublishedCell } from '../../src/domain/result.ts';
-import { cell, dayOf, silent } from './days.ts';
+import { cell, dayOf, silent } from './cells.ts';
 
 const NAMED = { main: new Set(['signal', 'telegram']), regions: ['RU-MOW', 'RU-TA'] };
 const HEARD = [cell('signal'), cell('signal', { region: 'RU-MOW' }), cell('signal', { region: 'RU-TA' })];

@@ -8,7 +8,7 @@ import { NO_MEMORY } from '../../src/domain/settle-day.ts';
 import { createTexts } from '../../src/locales/texts.ts';
 import { openStore } from '../../src/store/store.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { cell, dayOf, silent } from './days.ts';
+import { cell, dayOf, silent } from './cells.ts';
 
 const folder = temporaryFolder();
 const catalog = loadCatalog();

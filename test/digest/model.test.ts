@@ -4,7 +4,7 @@ import { type DigestModel, makeModel } from '../../src/digest/model.ts';
 import { NAMED_SERVICES } from '../../src/digest/named.ts';
 import { shareBefore } from '../../src/digest/yesterday.ts';
 import type { PublishedCell } from '../../src/domain/result.ts';
-import { cell, day, dayOf, silent } from './days.ts';
+import { cell, day, dayOf, silent } from './cells.ts';
 
 const BROKE = { state: 'broke', since: '2026-11-21', works: 0.2, fails: 0.8 } as const;
 const BLOCKED = { state: 'blocked', since: '2026-02-11', works: 0.1, vpnOnly: 0.7, fails: 0.2 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { viewNetwork } from '../../src/digest/network.ts';
-import { cell } from './days.ts';
+import { cell } from './cells.ts';
 
 const BROKE = { state: 'broke', since: '2026-11-21', works: 0.1, fails: 0.9 } as const;
 const BELGOROD = { region: 'RU-BEL' } as const;

@@ -11,7 +11,8 @@ import { FUNCTIONS } from '../../src/domain/report.ts';
 import { type PublishedCell, STATES } from '../../src/domain/result.ts';
 import { createTexts } from '../../src/locales/texts.ts';
 import { LONGEST_MESSAGE } from '../../src/transports/telegram/encode.ts';
-import { cell, DAYS, type Day, day, dayOf } from './days.ts';
+import { cell, type Day, day, dayOf } from './cells.ts';
+import { DAYS } from './days.ts';
 
 const catalog = loadCatalog();
 const texts = createTexts();

@@ -5,7 +5,7 @@ import { selectFor, type Wish } from '../../src/digest/selection.ts';
 import { cellKey } from '../../src/domain/cell.ts';
 import { FUNCTIONS } from '../../src/domain/report.ts';
 import { type PublishedCell, STATES } from '../../src/domain/result.ts';
-import { cell, dayOf } from './days.ts';
+import { cell, dayOf } from './cells.ts';
 
 const catalog = loadCatalog();
 const regions = new Map(catalog.cities.map(({ id, regionId }) => [id, regionId]));
