@@ -7,7 +7,8 @@ import { brokeLine, recoveredLine, sparedLine, standingLine, supposedLine } from
 import { headlineText, standingText } from './lead-text.ts';
 import type { DigestModel, Entry } from './model.ts';
 import { newsLines, noteLines } from './note-lines.ts';
-import { heading, listText, plain, serviceText, type Writing, zoneText } from './wording.ts';
+import { heading, listText, plain, serviceText, type Writing } from './wording.ts';
+import { zoneText } from './zone-text.ts';
 
 /** Telegram takes 4096 UTF-16 units; some are left for what a platform adds. */
 const LONGEST = 4000;
@@ -90,7 +91,7 @@ function sumText(told: readonly Told[], writing: Writing): string {
 function titleOf({ result }: DigestModel, writing: Writing): string {
   return writing.t('digest-title', {
     date: weekdayText(result.day, writing.language),
-    zone: zoneText(result.zone, writing),
+    zone: zoneText(result.zone, result.day, writing.t),
   });
 }
 

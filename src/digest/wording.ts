@@ -1,7 +1,6 @@
 import type { Names } from '../catalog/names.ts';
 import type { Line, Span } from '../chat/doc.ts';
 import type { Cell } from '../domain/cell.ts';
-import { instantOf } from '../domain/day.ts';
 import type { PublishedCell } from '../domain/result.ts';
 import { withCapital } from '../locales/capital.ts';
 import { dateText, localeOf } from '../locales/dates.ts';
@@ -61,16 +60,6 @@ export function hoursText(
   return to === null
     ? t(`digest-hours-${form}-from`, { from: hour(from) })
     : t(`digest-hours-${form}`, { from: hour(from), to: hour(to) });
-}
-
-/** Russian zones by name, others by their distance from Greenwich on that day. */
-export function zoneText(zone: string, { t, today }: Writing): string {
-  const noon = new Date(instantOf(today, '12:00', zone) * 1000);
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(
-    noon,
-  );
-  const offset = parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
-  return t('digest-zone', { zone: zone.replaceAll('/', '-'), offset });
 }
 
 export function dayText(day: string | null, { language, today }: Writing): string {
