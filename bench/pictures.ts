@@ -13,7 +13,12 @@ import { BAD_DAY, daysBefore, SILENT_DAY } from '../test/digest/pictures/past.ts
 import { median } from './statistics.ts';
 
 const ROUNDS = 20;
-const writing = { names: createNames(loadCatalog(), 'ru'), t: createTexts().in('ru'), language: 'ru' };
+const writing = {
+  names: createNames(loadCatalog(), 'ru'),
+  t: createTexts().in('ru'),
+  language: 'ru',
+  digest: '2026-11-21-5c9f',
+};
 const before = daysBefore(BAD_DAY);
 const memory = process.memoryUsage().rss;
 const start = performance.now();

@@ -97,6 +97,7 @@ export function createApp(parts: AppParts): App {
     k: config.minPublic,
     send,
     repeatable: (platform) => transportOf(platform)?.sendOnce !== undefined,
+    pictureFailed: (error) => log.warn({ reason: reasonOf(error) }, 'a digest stands without a picture'),
     alert: async (what, day) => {
       log.warn({ what, day }, 'a digest needs attention');
       const id = what === 'paused' ? 'ops-channel-paused' : 'ops-delivery-unknown';

@@ -25,12 +25,23 @@ export interface Picture {
 
 /** What the bot says, free of any platform's markup. Each transport has one encoder for it. */
 export interface Doc {
+  /** None is a picture alone. */
   readonly lines: readonly Line[];
+  /** Stands under the lines; one that cannot be sent costs no lines. */
   readonly picture?: Picture;
+  /** The message that a picture alone belongs to, as `send` referred to it. */
+  readonly under?: string;
   /** Rows of choices. */
   readonly choices?: readonly (readonly Choice[])[];
   /** Label of a button that shares where the sender is, on platforms that have one; in place of choices. */
   readonly asksLocation?: string;
+}
+
+/** A document that is nothing but its picture. */
+export type PictureAlone = Doc & Required<Pick<Doc, 'picture'>>;
+
+export function isPictureAlone(doc: Doc): doc is PictureAlone {
+  return doc.picture !== undefined && doc.lines.length === 0;
 }
 
 /** @returns a document of plain lines, each `\n` of the text ending one. */

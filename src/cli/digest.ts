@@ -85,6 +85,7 @@ function digestsFor({ store, catalog, texts }: Parts, config: Config, { clock, n
       if (!transport) throw new Exit('TELEGRAM_BOT_TOKEN is not set.', 78);
       return transport.send(chatId, doc);
     },
+    pictureFailed: () => void notices.write('The digest stands without a picture.\n'),
     alert: async (what) =>
       void notices.write(
         what === 'paused'

@@ -11,10 +11,12 @@ import { type Delivered, type DeliveryParts, deliver } from './deliver.ts';
 import { type DigestModel, digestId, makeModel } from './model.ts';
 import { NAMED_SERVICES, namedRegions } from './named.ts';
 import { type DigestNotes, NO_NOTES } from './notes.ts';
+import { createPictures } from './pictures/pictures.ts';
 import { isQuiet, quietDaysBefore } from './quiet.ts';
 import { renderDigest } from './render.ts';
 import { dueDays, isLate, lastDue } from './schedule.ts';
 import { selectFor, type Wish } from './selection.ts';
+import { createPictureSending } from './send-pictures.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /** So many days before a digest's own are looked at. */
@@ -27,6 +29,8 @@ export interface DigestParts {
   readonly k: number;
   readonly send: DeliveryParts['send'];
   readonly alert: DeliveryParts['alert'];
+  /** Told of pictures that could not be drawn or posted. */
+  readonly pictureFailed: (error: unknown) => void;
   /** Whether a post can be sent again without standing there twice. */
   readonly repeatable: (platform: string) => boolean;
 }
@@ -49,7 +53,7 @@ export interface Digests {
 }
 
 export function createDigests(parts: DigestParts): Digests {
-  const { store, catalog, texts, k, send, alert, repeatable } = parts;
+  const { store, catalog, texts, k, send, alert, pictureFailed, repeatable } = parts;
   const { channels, deliveries, reports, results, gaps } = store;
   const names = new Map<string, Names>();
   const namesIn = (language: string) =>
@@ -66,6 +70,8 @@ export function createDigests(parts: DigestParts): Digests {
   const regions = new Map(catalog.cities.map(({ id, regionId }) => [id, regionId]));
   const regionOf = (place: string) => regions.get(place);
 
+  const select = (result: DayResult, wish: Wish) => selectFor(result, wish, regionOf);
+
   /** What a region says of all services cannot be told from some of them. */
   const regionsFor = ({ places, services }: Wish): string[] => {
     if (services !== null) return [];
@@ -79,10 +85,10 @@ export function createDigests(parts: DigestParts): Digests {
     notes: DigestNotes,
     before: readonly DayResult[] = [],
   ): DigestModel => {
-    const history = before.map((one) => selectFor(one, wish, regionOf));
+    const history = before.map((one) => select(one, wish));
     return makeModel({
       id: digestId(result),
-      result: selectFor(result, wish, regionOf),
+      result: select(result, wish),
       yesterday: history.find(({ day }) => day === addDays(result.day, -1)) ?? null,
       history,
       // Services that were chosen are all looked for.
@@ -104,6 +110,15 @@ export function createDigests(parts: DigestParts): Digests {
     return renderDigest(model, namesIn(language), texts.in(language), language);
   };
 
+  const sendPictures = createPictureSending({
+    results,
+    select,
+    draw: createPictures(NAMED_SERVICES),
+    writingIn: (language) => ({ names: namesIn(language), t: texts.in(language), language }),
+    send,
+    failed: pictureFailed,
+  });
+
   const ledgerOf = (channel: Channel) => deliveries.daysFrom(channel.id, addDays(channel.firstDay, -1));
 
   const post: Digests['post'] = async (channel, day, now, missed = []) => {
@@ -111,7 +126,12 @@ export function createDigests(parts: DigestParts): Digests {
     const late = isLate(channel, day, now);
     const quiet = quietDaysBefore(day, await ledgerOf(channel));
     const doc = await show(result, channel.language, { ...NO_NOTES, late, missed, quiet }, channel);
-    return deliver({ channels, deliveries, send, alert }, channel, { day, digest: digestId(result), doc });
+    const parts = { channels, deliveries, send, alert };
+    const delivered = await deliver(parts, channel, { day, digest: digestId(result), doc });
+    if (delivered !== 'sent' || !channel.pictures) return delivered;
+    const text = await deliveries.messageOf(channel.id, day);
+    if (text !== null) await sendPictures(channel, result, text);
+    return delivered;
   };
 
   /** Only beside a digest of the day before, or a chain of quiet days that began with one. */

@@ -13,6 +13,8 @@ export interface Deliveries {
   claim(channel: number, day: string, digest: string): Promise<boolean>;
   /** Notes how it went. `message` is the platform's reference. */
   record(channel: number, day: string, state: DeliveryState, message?: string): Promise<void>;
+  /** @returns the platform's reference of a day's post. */
+  messageOf(channel: number, day: string): Promise<string | null>;
   /** Gives the claim back: nothing left this machine. */
   release(channel: number, day: string): Promise<void>;
   /** Gives back all claims of a channel that came to no end. */
@@ -66,6 +68,16 @@ export function createDeliveries(database: Database): Deliveries {
         .where('channel', '=', channel)
         .where('day', '=', day)
         .execute();
+    },
+
+    messageOf: async (channel, day) => {
+      const row = await database.kysely
+        .selectFrom('deliveries')
+        .select('message')
+        .where('channel', '=', channel)
+        .where('day', '=', day)
+        .executeTakeFirst();
+      return row?.message ?? null;
     },
 
     release: async (channel, day) => {

@@ -27,6 +27,7 @@ const CHANNEL: NewChannel = {
   digestAt: '09:00',
   firstDay: FIRST,
   ...WHOLE_DIGEST,
+  pictures: false,
 };
 
 const REPORT: Report = {
@@ -67,10 +68,13 @@ async function openPosting(...channels: readonly Partial<NewChannel>[]): Promise
     texts: createTexts(),
     k: 5,
     send: async (_, chatId, doc: Doc) => {
-      posts.push({ chatId, text: renderDoc(doc) });
+      posts.push({ chatId, text: doc.picture?.alt ?? renderDoc(doc) });
       return String(posts.length);
     },
     alert: async () => {},
+    pictureFailed: (error) => {
+      throw error;
+    },
     repeatable: () => false,
   });
   return {
@@ -209,4 +213,24 @@ describe('a channel that changes its zone', () => {
     expect(posts[1]?.text).toContain('время GMT+5:30');
     expect((await store.results.newest('Asia/Kolkata'))?.day).toBe(addDays(FIRST, 1));
   });
+});
+
+test('the pictures of a channel show what it wants, under its text; one that wants none gets none', async () => {
+  const { posts, close, postAfter } = await openPosting(
+    { chatId: '-1', pictures: true, services: ['max'] },
+    { chatId: '-2' },
+  );
+  await close(FIRST, [
+    broken('whatsapp', { people: '500+' }),
+    cell('max'),
+    broken('max', { region: 'RU-TA' }),
+  ]);
+  await postAfter(FIRST);
+  const texts = (chat: string) => posts.filter(({ chatId }) => chatId === chat).map(({ text }) => text);
+  expect(texts('-2')).toEqual([expect.stringContaining('WhatsApp')]);
+  expect(texts('-1')).toEqual([
+    expect.not.stringContaining('WhatsApp'),
+    expect.stringMatching(/^Карта России, MAX, .*Татарстан/),
+    expect.stringMatching(/^Доли людей, .* MAX 95/),
+  ]);
 });

@@ -75,6 +75,7 @@ async function prepare(folder: string): Promise<Channel[]> {
   for (const { platform, zone, digestAt } of CHANNELS)
     await store.channels.seed({
       ...WHOLE_DIGEST,
+      pictures: false,
       platform,
       chatId: zone,
       language: 'en',

@@ -228,10 +228,9 @@ describe('a message', () => {
     const { api, transport, chatId, log } = telegram;
     const doc: Doc = { ...textDoc('digest'), picture: { png: PNG, alt: 'map' } };
     await transport.send(chatId, doc);
-    expect(api.sent.map(({ text, photo }) => [text, photo])).toEqual([
-      ['digest', false],
-      ['', true],
-    ]);
+    const [text, picture] = api.sent;
+    expect(text).toMatchObject({ text: 'digest', photo: false });
+    expect(picture).toMatchObject({ text: 'map', photo: true, silent: true, under: text?.messageId });
     api.fault('sendPhoto', 'reset before');
     await expect(transport.send(chatId, doc)).resolves.toEqual(expect.any(String));
     expect(log).toEqual([expect.stringContaining('picture')]);

@@ -35,7 +35,7 @@ export function sketchMap(
     title: `${shortName(service, writing)}: ${headline(shades, result.day, writing)}`,
     subtitle: dayText(result, writing),
     people: peopleText(shades.country?.people ?? null, writing.t),
-    source: sourceText(result, writing.t),
+    source: sourceText(result, writing),
     note: unsureText(shades.listed, writing.t),
   };
   const drawn = outlines.map((outline) => ({

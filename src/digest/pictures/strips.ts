@@ -40,7 +40,7 @@ export function sketchStrips(
     title: t('picture-strips-title', { days: DAYS }),
     subtitle: dayText(result, writing),
     people: peopleText(result.people, t),
-    source: sourceText(result, t),
+    source: sourceText(result, writing),
     note: unsureText(newest, t),
   };
   const height = Math.min(ROWS.tallest, (ROWS.bottom - ROWS.top) / past.length);

@@ -2,7 +2,6 @@ import type { Names } from '../../catalog/names.ts';
 import type { DayResult, PublishedCell } from '../../domain/result.ts';
 import { dateText, weekdayText } from '../../locales/dates.ts';
 import type { Text } from '../../locales/texts.ts';
-import { digestId } from '../model.ts';
 import { zoneText } from '../zone-text.ts';
 import type { Shades } from './shades.ts';
 
@@ -11,6 +10,8 @@ export interface Writing {
   readonly names: Names;
   readonly t: Text;
   readonly language: string;
+  /** The digest's public number. */
+  readonly digest: string;
 }
 
 /** A picture before it is drawn. */
@@ -20,8 +21,8 @@ export interface Sketch {
 }
 
 /** Where a picture's figures are from. */
-export function sourceText(result: DayResult, t: Text): string {
-  return t('picture-source', { method: result.method, id: digestId(result) });
+export function sourceText({ method }: DayResult, { t, digest }: Writing): string {
+  return t('picture-source', { method, id: digest });
 }
 
 export function dayText({ day, zone }: DayResult, { t, language }: Writing): string {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Dispatcher } from 'undici';
-import type { Doc } from '../../chat/doc.ts';
+import { type Doc, isPictureAlone, type PictureAlone } from '../../chat/doc.ts';
 import { SendError } from '../../chat/errors.ts';
 import type { ChannelFinder, Handle, OnceSender, Transport } from '../../chat/transport.ts';
 import { createAsked } from './asked.ts';
@@ -131,13 +131,23 @@ export function createMatrix(parts: MatrixParts): Matrix {
   const encode = ({ heard: { event, incoming }, doc }: Answer): Promise<Message[]> =>
     encodeFor(event.roomId, doc, `r${incoming.key}`, relationFor(event, incoming.chat === 'private'));
 
-  /** Under the text, and a failed upload costs no text. */
-  const postPicture = async (roomId: string, doc: Doc, txn: string): Promise<void> => {
-    if (!doc.picture) return;
+  const pictureFor = async (roomId: string, doc: PictureAlone, txn: string): Promise<Message> => {
+    const { client, post } = await connect();
     try {
-      const { client, post } = await connect();
-      const content = await uploadPicture(client, doc.picture, await post.isEncrypted(roomId));
-      await outbox.offer({ roomId, txnId: `${txn}-p`, type: 'm.room.message', content });
+      const shown = await uploadPicture(client, doc.picture, await post.isEncrypted(roomId));
+      const reply = { 'm.relates_to': { 'm.in_reply_to': { event_id: doc.under } } };
+      const content = doc.under === undefined ? shown : { ...shown, ...reply };
+      return { roomId, txnId: `${txn}-p`, type: 'm.room.message', content };
+    } catch (error) {
+      throw toCallFailed('picture', error);
+    }
+  };
+
+  /** Under the text, and a failed upload costs no text. */
+  const postPicture = async (roomId: string, { picture }: Doc, txn: string): Promise<void> => {
+    if (!picture) return;
+    try {
+      await outbox.offer(await pictureFor(roomId, { lines: [], picture }, txn));
     } catch (error) {
       const failed = toCallFailed('picture', error instanceof Unsent ? error.cause : error);
       log.warn({ what: 'picture', error: failed.message }, 'matrix: not delivered');
@@ -150,12 +160,14 @@ export function createMatrix(parts: MatrixParts): Matrix {
       const ids = await outbox.send(chatId, async () => {
         try {
           roomId = await (await ready()).roomIdOf(chatId);
-          return await encodeFor(roomId, doc, txn, null);
+          return isPictureAlone(doc)
+            ? [await pictureFor(roomId, doc, txn)]
+            : await encodeFor(roomId, doc, txn, null);
         } catch (error) {
           throw toUntried(error);
         }
       });
-      await postPicture(roomId, doc, txn);
+      if (!isPictureAlone(doc)) await postPicture(roomId, doc, txn);
       return ids.at(-1) ?? '';
     } catch (error) {
       throw error instanceof Unsent ? toSendError(error.cause, error.maybeThere) : toSendError(error);

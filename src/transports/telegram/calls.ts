@@ -21,8 +21,8 @@ export interface Calls {
   sendMessage(payload: object): Promise<number>;
   /** @throws CallFailed */
   call(method: string, payload: object): Promise<void>;
-  /** @throws CallFailed */
-  sendPhoto(fields: Readonly<Record<string, string>>, png: Uint8Array): Promise<void>;
+  /** @returns the message's number. @throws CallFailed */
+  sendPhoto(fields: Readonly<Record<string, string>>, png: Uint8Array): Promise<number>;
 }
 
 const OK = '{"ok":true';
@@ -47,9 +47,7 @@ export function createCalls(http: BotHttp, token: string, apiRoot: string): Call
       ).result;
     },
     sendMessage: async (payload) => {
-      const answer = await ask('sendMessage', payload);
-      // The whole message comes back; its number is all we need, and stands at the front.
-      return Number(/"message_id":(\d+)/.exec(answer)?.[1]);
+      return numberIn(await ask('sendMessage', payload));
     },
     call: async (method, payload) => void (await ask(method, payload)),
     sendPhoto: async (fields, png) => {
@@ -62,8 +60,14 @@ export function createCalls(http: BotHttp, token: string, apiRoot: string): Call
         contentType: request.headers.get('content-type') ?? '',
       });
       if (!answer.startsWith(OK)) throw refusalIn('sendPhoto', answer);
+      return numberIn(answer);
     },
   };
+}
+
+/** The whole message comes back; its number is all we need, and stands at the front. */
+function numberIn(answer: string): number {
+  return Number(/"message_id":(\d+)/.exec(answer)?.[1]);
 }
 
 /** @returns whether Telegram says that the token is none. */

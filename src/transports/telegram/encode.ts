@@ -4,6 +4,8 @@ import type { Shorthand } from '../../chat/transport.ts';
 
 /** UTF-16 units a message may have: https://core.telegram.org/bots/api#sendmessage */
 export const LONGEST_MESSAGE = 4096;
+/** UTF-16 units of a picture's caption: https://core.telegram.org/bots/api#sendphoto */
+export const LONGEST_CAPTION = 1024;
 /** Entities a message may have. */
 const MOST_ENTITIES = 100;
 /** Says that there is nothing: Telegram takes no empty message. */

@@ -1,13 +1,13 @@
 import type { Update } from 'grammy/types';
 import type { Dispatcher } from 'undici';
-import type { Doc } from '../../chat/doc.ts';
+import { type Doc, isPictureAlone, type Picture } from '../../chat/doc.ts';
 import { NotSaved, SendError } from '../../chat/errors.ts';
 import type { ChannelFinder, Handle, MenuHolder, Shorthand, Transport } from '../../chat/transport.ts';
 import { CallFailed, partlySent, toSendError } from './call-failed.ts';
 import { createCalls, isBadToken } from './calls.ts';
 import { findPostable } from './channel-rights.ts';
 import { type Attempt, createChatQueues } from './chat-queues.ts';
-import { encodeDoc } from './encode.ts';
+import { encodeDoc, LONGEST_CAPTION } from './encode.ts';
 import { createBotHttp } from './http.ts';
 import { type Received, readUpdate } from './incoming.ts';
 import { poll, waitAfter } from './poll.ts';
@@ -47,6 +47,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
   const told = new WeakSet<readonly Update[]>();
 
   const post = async (chatId: string, doc: Doc, attempt: Attempt): Promise<string> => {
+    if (isPictureAlone(doc)) return postPicture(chatId, doc.picture, doc.under, attempt);
     let last = 0;
     for (const message of encodeDoc(doc, shorthand, bot.username)) {
       const payload = { chat_id: chatId, ...message, link_preview_options: { is_disabled: true } };
@@ -56,23 +57,29 @@ export function createTelegram(parts: TelegramParts): Telegram {
         throw last === 0 ? error : partlySent(error);
       }
     }
-    if (doc.picture) await postPicture(chatId, doc.picture.png, last, attempt);
+    if (doc.picture)
+      await postPicture(chatId, doc.picture, String(last), attempt).catch((error) =>
+        report('picture', error),
+      );
     return String(last);
   };
 
-  /** Under the text, so that a failed upload costs no text. */
+  /** Under a text, so that a failed upload costs no text. */
   const postPicture = async (
     chatId: string,
-    png: Uint8Array,
-    under: number,
+    { png, alt }: Picture,
+    under: string | undefined,
     attempt: Attempt,
-  ): Promise<void> => {
+  ): Promise<string> => {
+    const reply = { message_id: Number(under), allow_sending_without_reply: true };
     const fields = {
       chat_id: chatId,
+      // Telegram has no other place for what those are told who cannot see.
+      caption: alt.slice(0, LONGEST_CAPTION),
       disable_notification: 'true',
-      reply_parameters: JSON.stringify({ message_id: under }),
+      ...(under !== undefined && { reply_parameters: JSON.stringify(reply) }),
     };
-    await attempt(() => calls.sendPhoto(fields, png)).catch((error) => report('picture', error));
+    return String(await attempt(() => calls.sendPhoto(fields, png)));
   };
 
   /** The message of the button becomes the answer; where it cannot, the answer is a message of its own. */

@@ -11,5 +11,10 @@ export const catalog = loadCatalog();
 export const MAIN = new Set(['whatsapp', 'telegram', 'max', 'signal', 'mobile-internet']);
 
 export function writingIn(language: string): Writing {
-  return { names: createNames(catalog, language), t: texts.in(language), language };
+  return {
+    names: createNames(catalog, language),
+    t: texts.in(language),
+    language,
+    digest: '2026-11-21-5c9f',
+  };
 }

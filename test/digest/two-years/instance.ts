@@ -41,6 +41,9 @@ export async function startInstance(
     k: 5,
     send: chats.send,
     alert: async (_, day) => alert(day),
+    pictureFailed: (error) => {
+      throw error;
+    },
     repeatable: (platform) => platform === 'matrix',
   });
   await digests.closeDays(zones, now);

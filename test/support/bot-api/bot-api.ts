@@ -13,6 +13,10 @@ export interface Sent {
   buttons: { text: string; callback_data?: string; url?: string }[];
   edits: number;
   photo: boolean;
+  /** The message that it replies to. */
+  readonly under: number | null;
+  /** Nobody's telephone rings. */
+  readonly silent: boolean;
   readonly linkPreview: boolean;
 }
 
@@ -138,7 +142,7 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
   };
 
   const keep = (chat: Chat, fields: Fields, kept: KeptText, photo: boolean): object => {
-    checkReply(chat, fields);
+    const under = repliedTo(chat, fields);
     const preview = fields.link_preview_options as { is_disabled?: boolean } | undefined;
     const message: Sent = {
       chatId: chat.id,
@@ -147,6 +151,8 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
       buttons: buttonsOf(fields),
       edits: 0,
       photo,
+      under,
+      silent: String(fields.disable_notification) === 'true',
       linkPreview: preview?.is_disabled !== true,
     };
     sent.push(message);
@@ -159,11 +165,15 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
     };
   };
 
-  const checkReply = (chat: Chat, { reply_parameters: reply }: Fields): void => {
-    if (reply === undefined) return;
-    const { message_id } = typeof reply === 'string' ? JSON.parse(reply) : (reply as { message_id: number });
-    if (!sent.some((one) => one.chatId === chat.id && one.messageId === message_id))
-      throw new Refusal(400, 'Bad Request: message to be replied not found');
+  const repliedTo = (chat: Chat, { reply_parameters: reply }: Fields): number | null => {
+    if (reply === undefined) return null;
+    const { message_id, allow_sending_without_reply: orAlone } =
+      typeof reply === 'string'
+        ? JSON.parse(reply)
+        : (reply as { message_id: number; allow_sending_without_reply?: boolean });
+    if (sent.some((one) => one.chatId === chat.id && one.messageId === message_id)) return message_id;
+    if (orAlone) return null;
+    throw new Refusal(400, 'Bad Request: message to be replied not found');
   };
 
   const buttonsOf = (fields: Fields): Sent['buttons'] => {
@@ -462,7 +472,10 @@ function fieldsOf(request: IncomingMessage, body: Buffer): Fields {
         .toString('latin1')
         .matchAll(/name="(\w+)"(?:; filename="[^"]*")?\r\n(?:content-type: [^\r]+\r\n)?\r\n([^\r]*)/gi),
     ];
-    return Object.fromEntries(names.map((match) => [match[1] ?? '', match[2] ?? '']));
+    const words = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8');
+    return Object.fromEntries(
+      names.map(([, name = '', bytes = '']) => [name, name === 'photo' ? bytes : words(bytes)]),
+    );
   }
   return body.length > 0 ? JSON.parse(body.toString('utf8')) : {};
 }

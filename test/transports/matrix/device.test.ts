@@ -114,7 +114,7 @@ test('who may remove others from the ops room may moderate, as its state is at t
   runs.close();
 });
 
-test('a post that is sent again under its name stands there once', async () => {
+test('a post and its picture that are sent again under their names stand there once', async () => {
   const bot = await synapse.register('poster');
   const clock = createManualClock(1_795_244_400);
   const runs = await createRuns(synapse.baseUrl, join(root, 'poster'), clock, {
@@ -130,6 +130,21 @@ test('a post that is sent again under its name stands there once', async () => {
     await transport.sendOnce(room, textDoc('a digest, said otherwise'), '2026-11-21'),
   ];
   expect(again).toBe(once);
+
+  const picture = { png: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), alt: 'a map' };
+  const [map, mapAgain] = [
+    await transport.sendOnce(room, { lines: [], picture, under: once }, '2026-11-21-picture-0'),
+    await transport.sendOnce(room, { lines: [], picture, under: once }, '2026-11-21-picture-0'),
+  ];
+  expect(mapAgain).toBe(map);
+  const path = `rooms/${encodeURIComponent(room)}/event/${encodeURIComponent(map)}`;
+  expect(await reader.call('GET', path)).toMatchObject({
+    content: {
+      msgtype: 'm.image',
+      body: 'a map',
+      'm.relates_to': { 'm.in_reply_to': { event_id: once } },
+    },
+  });
   await transport.stop();
   runs.close();
 });
