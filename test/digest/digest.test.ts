@@ -27,6 +27,9 @@ const digests = createDigests({
   k: 5,
   send: async () => '1',
   alert: async () => undefined,
+  pictureFailed: (error) => {
+    throw error;
+  },
   repeatable: () => false,
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { mainService } from '../../../src/digest/pictures/main-service.ts';
-import { cell, dayOf, silent } from '../days.ts';
+import { cell, dayOf, silent } from '../cells.ts';
 import { MAIN } from './writing.ts';
 
 const blocked = cell('whatsapp', { state: 'blocked', since: '2026-02-11', people: '500+' });

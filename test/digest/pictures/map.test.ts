@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { MAP_BOX, sketchMap } from '../../../src/digest/pictures/map.ts';
 import { outlinesIn } from '../../../src/digest/pictures/outlines.ts';
 import { type DayResult, STATES } from '../../../src/domain/result.ts';
-import { cell, dayOf, silent } from '../days.ts';
+import { cell, dayOf, silent } from '../cells.ts';
 import { BAD_DAY, QUIET_DAY, SILENT_DAY } from './past.ts';
 import { catalog, writingIn } from './writing.ts';
 

@@ -1,6 +1,7 @@
 import { addDays } from '../../../src/domain/day.ts';
 import type { DayResult } from '../../../src/domain/result.ts';
-import { cell, DAYS, dayOf, silent } from '../days.ts';
+import { cell, dayOf, silent } from '../cells.ts';
+import { DAYS } from '../days.ts';
 
 const BLOCKED = { state: 'blocked', since: '2026-02-11', people: '500+' } as const;
 

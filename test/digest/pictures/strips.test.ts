@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { pastOf } from '../../../src/digest/pictures/history.ts';
 import { sketchStrips } from '../../../src/digest/pictures/strips.ts';
 import type { DayResult } from '../../../src/domain/result.ts';
-import { cell, dayOf, silent } from '../days.ts';
+import { cell, dayOf, silent } from '../cells.ts';
 import { BAD_DAY, daysBefore, SILENT_DAY } from './past.ts';
 import { catalog, writingIn } from './writing.ts';
 
