@@ -194,9 +194,10 @@ export function createPurges(database: Database, codes: Codes, catalog: CodedCat
         if (!purge) return 'unknown';
         if (purge.undone_at !== null) return 'undone';
         if (now - purge.done_at > UNDO_SECONDS) return 'too_old';
+        await restoreTrust(database, id);
+        // Counted with their standing back, as in the preview, and while the purge still names them.
         const taken = await extent((eb) => eb.and([eb('purge', '=', id)]));
         await kysely.updateTable('reports').set({ purge: null }).where('purge', '=', id).execute();
-        await restoreTrust(database, id);
         await kysely
           .updateTable('purges')
           .set({ undone_at: toBucket(now), undone_by: moderator })

@@ -68,9 +68,11 @@ describe('a purge', () => {
   test('is undone to the exact state before it', async () => {
     const fixture = await populated();
     const before = await content(fixture);
+    const shown = await fixture.purges.preview({ city: 'kazan' });
     const id = await fixture.purges.purge({ city: 'kazan' }, anna);
     expect(await content(fixture)).not.toEqual(before);
-    expect(await fixture.purges.undo(id, anna)).toEqual({ reports: 2, people: 2, established: 0 });
+    expect(shown).toEqual({ reports: 2, people: 2, established: 1 });
+    expect(await fixture.purges.undo(id, anna)).toEqual(shown);
     expect(await content(fixture)).toEqual(before);
     await fixture.database.close();
   });
