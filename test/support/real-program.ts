@@ -10,8 +10,10 @@ export interface RealProgram {
   readonly pid: number;
   /** All that it wrote so far. */
   output(): string;
-  /** Resolves once the pattern stands in its output. @throws when it ends before that */
-  seen(pattern: RegExp): Promise<void>;
+  /** Writes to its standard input. */
+  type(text: string): void;
+  /** Resolves once the pattern stands in its output, from that character on. @throws when it ends before that */
+  seen(pattern: RegExp, from?: number): Promise<void>;
   /** The exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
   /** A signal that does not end it. */
@@ -22,7 +24,7 @@ export interface RealProgram {
 
 /**
  * @param folder the working folder, with its database and keys
- * @param file another program, to be measured beside it
+ * @param file another program that is run instead
  */
 export function startRealProgram(
   folder: string,
@@ -34,7 +36,7 @@ export function startRealProgram(
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let text = '';
   const looks = new Set<() => void>();
@@ -48,10 +50,11 @@ export function startRealProgram(
     pid: child.pid ?? 0,
     ended,
     output: () => text,
-    seen: async (pattern) => {
+    type: (words) => void child.stdin.write(words),
+    seen: async (pattern, from = 0) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const look = () => {
-        if (pattern.test(text)) resolve();
+        if (pattern.test(text.slice(from))) resolve();
       };
       looks.add(look);
       look();
