@@ -14,7 +14,7 @@ import { start } from '../../src/cli/start.ts';
 import { systemClock } from '../../src/clock.ts';
 import { type Config, parseConfig } from '../../src/config.ts';
 import { createClosing } from '../../src/digest/close-day.ts';
-import { addDays, daySpan, daysThrough, localDay } from '../../src/domain/day.ts';
+import { addDays, daySpan, daysThrough, localDay, localTime } from '../../src/domain/day.ts';
 import { importReports } from '../../src/exchange/import-reports.ts';
 import { WHOLE_DIGEST } from '../../src/store/channels.ts';
 import { marked } from './marked.ts';
@@ -64,7 +64,7 @@ async function fill({ timeZone, language, minPublic }: Config): Promise<void> {
     chatId: 'console',
     language,
     zone: timeZone,
-    digestAt: '00:00',
+    digestAt: localTime(now - (now % 3600), timeZone),
     firstDay: addDays(localDay(now, timeZone), -1),
   });
   await parts.close();

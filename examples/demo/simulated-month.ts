@@ -16,7 +16,7 @@ const HOUR = 3600;
  * are in the list of restrictions, Telegram broke down yesterday, and a brigade is at work today.
  *
  * @param now Unix seconds
- * @returns its reports in time order, the same for the same day and hour
+ * @returns its reports in time order; those of days that are over to the hour, as they would be kept by now
  */
 export function simulateMonth(catalog: Catalog, people: number, zone: string, now: number): Told[] {
   const chance = createChance(1);
@@ -41,7 +41,10 @@ export function simulateMonth(catalog: Catalog, people: number, zone: string, no
     ],
     brigades: [brigadeOf60(now)],
   };
-  return inventReports(eventful, chance).filter(({ at }) => at <= now);
+  const today = daySpan(localDay(now, zone), zone).start;
+  return inventReports(eventful, chance)
+    .filter(({ at }) => at <= now)
+    .map((told) => (told.at < today ? { ...told, at: told.at - (told.at % HOUR) } : told));
 }
 
 const EVERYWHERE = { function: null, region: null, city: null, carrier: null, network: null } as const;
