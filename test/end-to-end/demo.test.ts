@@ -21,7 +21,7 @@ describe('npm run demo', () => {
 
   test('posts the digest of a simulated month, all of it marked', async () => {
     await demo.seen(/Перекличка · .*Метод/s);
-    expect(demo.output()).toMatch(/WhatsApp: блокировка с 11 февраля/);
+    expect(demo.output()).toMatch(/WhatsApp: с 11 февраля, без изменений/);
     expect(demo.output()).toMatch(/СЛОМАЛОСЬ\s+simulated │ • Telegram/);
     expect(demo.output()).not.toMatch(/с опозданием/);
     expect(unmarked(demo.output())).toEqual([]);
