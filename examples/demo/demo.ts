@@ -60,6 +60,8 @@ async function fill({ timeZone, language, minPublic }: Config): Promise<void> {
   // This terminal is a channel, too: the digest of yesterday is due to it at once.
   await parts.store.channels.seed({
     ...WHOLE_DIGEST,
+    // A terminal shows none.
+    pictures: false,
     platform: 'console',
     chatId: 'console',
     language,
