@@ -6,6 +6,7 @@ import type { Doc } from './chat/doc.ts';
 import { SendError } from './chat/errors.ts';
 import type { ChannelFinder, Handle, MenuHolder, OnceSender, Transport } from './chat/transport.ts';
 import type { Clock } from './clock.ts';
+import { askWhetherPosted, tellOfPause } from './commands/deliveries.ts';
 import { createInbox } from './commands/inbox.ts';
 import { createMenus } from './commands/menus.ts';
 import { type Conversation, createConversation } from './commands/table.ts';
@@ -74,18 +75,15 @@ export function createApp(parts: AppParts): App {
     return transport.send(chatId, doc);
   };
 
-  const opsChats = [
-    { platform: 'telegram', chatId: config.telegram?.opsChat ?? null },
-    { platform: 'matrix', chatId: config.matrix?.opsRoom ?? null },
-  ].filter(({ chatId }) => chatId !== null);
-  const tellers = opsChats.map(({ platform, chatId }) =>
-    createOpsChat((chat, doc) => send(platform, chat, doc), chatId),
-  );
+  const opsChats = Object.entries({
+    telegram: config.telegram?.opsChat,
+    matrix: config.matrix?.opsRoom,
+  }).flatMap(([platform, chatId]) => (chatId ? [createOpsChat(send, platform, chatId)] : []));
 
   /** Those on duty on each platform; one that cannot be reached keeps nobody waiting. */
-  const tellOps = (text: string): void => {
-    for (const tell of tellers)
-      tell(text).then((told) => {
+  const tellOps = (doc: Doc): void => {
+    for (const { tell } of opsChats)
+      tell(doc).then((told) => {
         if (!told) log.warn({}, 'the ops chat could not be told');
       });
   };
@@ -98,10 +96,10 @@ export function createApp(parts: AppParts): App {
     send,
     repeatable: (platform) => transportOf(platform)?.sendOnce !== undefined,
     pictureFailed: (error) => log.warn({ reason: reasonOf(error) }, 'a digest stands without a picture'),
-    alert: async (what, day) => {
+    alert: async (what, channel, day) => {
       log.warn({ what, day }, 'a digest needs attention');
-      const id = what === 'paused' ? 'ops-channel-paused' : 'ops-delivery-unknown';
-      tellOps(texts.in(config.language)(id, { day }));
+      const t = texts.in(config.language);
+      tellOps(what === 'paused' ? tellOfPause(channel, t) : askWhetherPosted(channel, day, t));
     },
   });
 
@@ -127,16 +125,21 @@ export function createApp(parts: AppParts): App {
     channels: store.channels,
     findChannel,
     later: errands.later,
+    deliveries: store.deliveries,
     language: config.language,
     zone: config.timeZone,
     digestAt: config.digestAt,
     k: config.minPublic,
     moderatorName,
+    isOpsChat: (platform, chatId) => opsChats.some((chat) => chat.is(platform, chatId)),
     today: () => today,
     usualCarriers: (city) => usualCarriers.get(city) ?? [],
     openSince: () => openSince,
     erased: () => {
       erased = true;
+    },
+    repost: (channel, day) => {
+      errands.add(() => digests.repost(channel, day, now()));
     },
   });
 

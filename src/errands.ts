@@ -2,6 +2,8 @@ import type { Doc } from './chat/doc.ts';
 
 /** What an answer began and a platform takes its time over, done outside of the answer's transaction. */
 export interface Errands {
+  /** Notes work of which nothing is to be said. */
+  add(work: () => Promise<unknown>): void;
   /** Notes work whose outcome is to be said in a chat. */
   later(platform: string, chatId: string, work: () => Promise<Doc>): void;
   /** Begins what was noted: to be called when the answers are on the disk. */
@@ -22,6 +24,7 @@ export function createErrands({ send, failed }: ErrandParts): Errands {
   const begun = new Set<Promise<unknown>>();
 
   return {
+    add: (work) => void noted.push(work),
     later: (platform, chatId, work) => {
       noted.push(async () => send(platform, chatId, await work()));
     },

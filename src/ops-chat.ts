@@ -1,28 +1,33 @@
-import { type Doc, textDoc } from './chat/doc.ts';
+import type { Doc } from './chat/doc.ts';
 import { SendError } from './chat/errors.ts';
 
+/** The chat of those on duty on one platform. */
+export interface OpsChat {
+  /** @returns whether the document is there */
+  tell(doc: Doc): Promise<boolean>;
+  /** Whether it is this chat, under the id that it has now. */
+  is(platform: string, chatId: string): boolean;
+}
+
 /**
- * Tells those on duty in the chat that the settings name.
- *
  * @param send sends to a chat. @throws SendError
- * @param chatId where; null for nowhere. A group that lives on under another id is followed
- * @returns a function that resolves to whether the text is there
+ * @param chatId the chat that the settings name. A group that lives on under another id is followed
  */
 export function createOpsChat(
-  send: (chatId: string, doc: Doc) => Promise<string>,
-  chatId: string | null,
-): (text: string) => Promise<boolean> {
+  send: (platform: string, chatId: string, doc: Doc) => Promise<string>,
+  platform: string,
+  chatId: string,
+): OpsChat {
   let chat = chatId;
-  const tell = async (text: string): Promise<boolean> => {
-    if (chat === null) return false;
+  const tell = async (doc: Doc): Promise<boolean> => {
     try {
-      await send(chat, textDoc(text));
+      await send(platform, chat, doc);
       return true;
     } catch (error) {
       if (!(error instanceof SendError) || error.movedTo === null || error.movedTo === chat) return false;
       chat = error.movedTo;
-      return tell(text);
+      return tell(doc);
     }
   };
-  return tell;
+  return { tell, is: (where, id) => where === platform && id === chat };
 }

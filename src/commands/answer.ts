@@ -17,11 +17,13 @@ export interface AnswerParts {
   readonly texts: Texts;
   readonly language: string;
   readonly isModerator: (platform: string, userId: string) => boolean;
+  /** Whether those on duty talk there, and nobody else. */
+  readonly isOpsChat: (platform: string, chatId: string) => boolean;
 }
 
 /** @returns a function from what came in to what is said; null where silence is the answer. */
 export function createAnswer(parts: AnswerParts): (incoming: Incoming, now: number) => Promise<Doc | null> {
-  const { commands, reporting, reader, people, texts, isModerator } = parts;
+  const { commands, reporting, reader, people, texts, isModerator, isOpsChat } = parts;
   const table = new Map(commands.map((command) => [command.name, command]));
   const asking = commands.filter(({ answers }) => answers !== undefined);
   const isAllowed = ({ role }: Command, { platform, userId }: Request) =>
@@ -65,11 +67,20 @@ export function createAnswer(parts: AnswerParts): (incoming: Incoming, now: numb
     return (await reporting.carryOn(text, request)) ?? hint(request.t);
   };
 
-  return async (incoming, now) => {
-    if (incoming.userId === null || incoming.chat === 'group') {
+  const inGroup = async (incoming: Incoming, now: number): Promise<Doc | null> => {
+    const { platform, userId, chatId } = incoming;
+    const known = table.get(splitCommand(incoming.text).name);
+    if (known?.role !== 'moderator' || !isOpsChat(platform, chatId))
       return inPublic(incoming, texts.in(texts.choose(incoming.language, parts.language)), table);
-    }
-    return inPrivate({ ...incoming, userId: incoming.userId }, now);
+    // An answer to somebody else would take the buttons from those on duty.
+    return userId !== null && isModerator(platform, userId) ? inPrivate({ ...incoming, userId }, now) : null;
+  };
+
+  return async (incoming, now) => {
+    const { userId, chat } = incoming;
+    return userId === null || chat === 'group'
+      ? inGroup(incoming, now)
+      : inPrivate({ ...incoming, userId }, now);
   };
 }
 

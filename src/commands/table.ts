@@ -6,6 +6,7 @@ import type { Incoming } from '../chat/incoming.ts';
 import type { DayResult } from '../domain/result.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { Channels } from '../store/channels.ts';
+import type { Deliveries } from '../store/deliveries.ts';
 import type { People } from '../store/people.ts';
 import type { Purges } from '../store/purges.ts';
 import type { Reports } from '../store/reports.ts';
@@ -13,6 +14,7 @@ import { createAnswer } from './answer.ts';
 import { type AdmissionParts, createAdmission } from './channels/admission.ts';
 import { createChannelsCommand } from './channels/channels.ts';
 import type { Command } from './command.ts';
+import { createDeliveryCommands } from './deliveries.ts';
 import { createDialog } from './dialog.ts';
 import { createForget } from './forget.ts';
 import { createLanguage } from './language.ts';
@@ -34,6 +36,7 @@ export interface CommandParts {
   readonly channels: Channels;
   readonly findChannel: AdmissionParts['findChannel'];
   readonly later: AdmissionParts['later'];
+  readonly deliveries: Deliveries;
   /** The instance's language and zone, for those who have none of their own. */
   readonly language: string;
   readonly zone: string;
@@ -43,12 +46,16 @@ export interface CommandParts {
   readonly k: number;
   /** @returns the name of a moderator, or null for everybody else. */
   readonly moderatorName: (platform: string, userId: string) => string | null;
+  /** Whether those on duty talk there. */
+  readonly isOpsChat: (platform: string, chatId: string) => boolean;
   readonly today: () => DayResult | null;
   /** The carriers that people in a city use most, the most used first. */
   readonly usualCarriers: (city: string) => readonly string[];
   readonly openSince: () => number;
   /** Called when something was erased that must not survive in the database's log. */
   readonly erased: () => void;
+  /** Posts a day to a channel, after what is being said is on the disk. */
+  readonly repost: (channel: number, day: string) => void;
 }
 
 /** All that people can say, and the function that answers it. */
@@ -82,6 +89,7 @@ export function createConversation(parts: CommandParts): Conversation {
       moderatorName: (platform, id) => moderatorName(platform, id) ?? 'moderator',
     }),
     createChannelsCommand({ ...parts, nearest, admission: createAdmission(parts) }),
+    ...createDeliveryCommands(parts),
     reporting.list,
     reporting.correct,
     reporting.here,
@@ -94,6 +102,7 @@ export function createConversation(parts: CommandParts): Conversation {
     texts,
     language: parts.language,
     isModerator,
+    isOpsChat: parts.isOpsChat,
   });
   return { commands, answer };
 }

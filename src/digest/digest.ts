@@ -48,7 +48,9 @@ export interface Digests {
   postDue(platform: string, now: number): Promise<void>;
   /** Posts one day to one channel, unless it has it. */
   post(channel: Channel, day: string, now: number, missed?: readonly string[]): Promise<Delivered>;
-  /** Shows those on duty the posts that were cut off by the end of the program. */
+  /** Posts a day that was given free again, at once. */
+  repost(channelId: number, day: string, now: number): Promise<void>;
+  /** Shows those on duty the posts whose fate is not known, those cut off by the end of the program among them. */
   reportLost(): Promise<void>;
 }
 
@@ -123,11 +125,11 @@ export function createDigests(parts: DigestParts): Digests {
 
   const post: Digests['post'] = async (channel, day, now, missed = []) => {
     const result = await closing.resultsOf(channel.zone, day);
-    const late = isLate(channel, day, now);
     const quiet = quietDaysBefore(day, await ledgerOf(channel));
-    const doc = await show(result, channel.language, { ...NO_NOTES, late, missed, quiet }, channel);
+    const notes = { ...NO_NOTES, late: isLate(channel, day, now), missed, quiet };
+    const doc = await show(result, channel.language, notes, channel);
     const parts = { channels, deliveries, send, alert };
-    const delivered = await deliver(parts, channel, { day, digest: digestId(result), doc });
+    const delivered = await deliver(parts, channel, { day, digest: digestId(result), doc, notes });
     if (delivered !== 'sent' || !channel.pictures) return delivered;
     const text = await deliveries.messageOf(channel.id, day);
     if (text !== null) await sendPictures(channel, result, text);
@@ -191,10 +193,19 @@ export function createDigests(parts: DigestParts): Digests {
       // Channels do not wait for one another.
       await Promise.all(owed.map((channel) => postTo(channel, now)));
     },
+    repost: async (channelId, day, now) => {
+      const channel = (await channels.list()).find(({ id }) => id === channelId);
+      if (channel) await post(channel, day, now);
+    },
     reportLost: async () => {
-      for (const { id, platform } of await channels.list())
+      const known = new Map((await channels.list()).map((channel) => [channel.id, channel]));
+      for (const { id, platform } of known.values())
         if (repeatable(platform)) await deliveries.releaseAll(id);
-      for (const { day } of await deliveries.findLost()) await alert('unknown', day);
+      await deliveries.findLost();
+      for (const { channel: id, day } of await deliveries.unknown()) {
+        const channel = known.get(id);
+        if (channel) await alert('unknown', channel, day);
+      }
     },
   };
 }

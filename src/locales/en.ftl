@@ -27,6 +27,8 @@ help-recent = the newest answers: /recent whatsapp kazan
 help-purge = take out spam: /purge whatsapp kazan 2h
 help-undo = bring back what was taken out
 help-channels = who gets which digest
+help-posted = note that a digest is there although its answer was lost
+help-resend = send a digest again that is not there
 not-understood = That does not look like an answer about what works. Write, for example, "whatsapp kazan mts down", or choose “Report”.
 unreadable = I could not decrypt your message. Please send it once more.
 forwarded = I do not count forwarded messages: tell me in your own words how it is where you are.
@@ -258,8 +260,24 @@ channel-obstacle-off =
     } is not set up here.
 
 # For those on duty
-ops-channel-paused = A channel is paused: it refuses the digest. Check the bot's rights there.
-ops-delivery-unknown = The answer to posting the digest of { $day } was lost. Check the channel: it may be there. I shall not repeat it.
+delivery-question =
+    The answer to posting the digest of { $day } to the channel { $channel } was lost. See whether it is there: I shall not repeat it by myself.
+    If it is there: /posted { $id } { $day }
+    If it is not: /resend { $id } { $day }
+delivery-there = It is there
+delivery-again = Send again
+delivery-noted = Noted: the digest of { $day } is in the channel { $channel }.
+delivery-repeated = Sending the digest of { $day } to the channel { $channel } again.
+delivery-none = The digest of { $day } has not been sent to the channel { $channel } yet, or is just being sent.
+delivery-sending = The digest of { $day } is just being sent to the channel { $channel }.
+delivery-sent = The digest of { $day } is in the channel { $channel } already.
+delivery-unknown = Whether the digest of { $day } is in the channel { $channel } is not known.
+delivery-failed = The digest of { $day } is not in the channel { $channel }: it was refused there.
+delivery-skipped = There was no digest of { $day } in the channel { $channel }.
+delivery-no-open = There is no post whose fate is not known.
+ops-channel-paused =
+    The channel { $channel } is paused: it refuses the digest. Give the bot its rights back and go on.
+    As a command: /channels { $id } resume
 
 # The terminal
 console-database = Database: { $path }

@@ -3,14 +3,25 @@ import type { Schema } from './schema.ts';
 
 export type DeliveryState = Schema['deliveries']['state'];
 
+/** A channel's digest of a day. */
+export interface Delivery {
+  readonly channel: number;
+  readonly day: string;
+}
+
 /** Which digests went where. The row of a channel's day is the claim to it. */
 export interface Deliveries {
   /** @returns the days of a channel that are claimed or done, from that day on. */
   daysFrom(channel: number, day: string): Promise<Map<string, DeliveryState>>;
   /** @returns how many days from `first` to `last` are claimed or done. */
   count(channel: number, first: string, last: string): Promise<number>;
-  /** @returns true for the one who may send it; false when somebody has it. */
-  claim(channel: number, day: string, digest: string): Promise<boolean>;
+  /** @returns how it stands; null while nobody has claimed it. */
+  stateOf(channel: number, day: string): Promise<DeliveryState | null>;
+  /**
+   * @param notes what the post says beside its results
+   * @returns true for the one who may send it; false when somebody has it.
+   */
+  claim(channel: number, day: string, digest: string, notes: string): Promise<boolean>;
   /** Notes how it went. `message` is the platform's reference. */
   record(channel: number, day: string, state: DeliveryState, message?: string): Promise<void>;
   /** @returns the platform's reference of a day's post. */
@@ -26,7 +37,13 @@ export interface Deliveries {
    *
    * @returns them
    */
-  findLost(): Promise<{ channel: number; day: string }[]>;
+  findLost(): Promise<Delivery[]>;
+  /** @returns those that are `unknown`, the oldest first. */
+  unknown(): Promise<Delivery[]>;
+  /** Somebody saw that it is there. @returns false when it was not `unknown`. */
+  confirm(channel: number, day: string): Promise<boolean>;
+  /** Lets one that is `unknown` or `failed` be claimed again. @returns false when it is neither. */
+  reopen(channel: number, day: string): Promise<boolean>;
 }
 
 export function createDeliveries(database: Database): Deliveries {
@@ -52,10 +69,20 @@ export function createDeliveries(database: Database): Deliveries {
       return days;
     },
 
-    claim: async (channel, day, digest) => {
+    stateOf: async (channel, day) => {
+      const row = await database.kysely
+        .selectFrom('deliveries')
+        .select('state')
+        .where('channel', '=', channel)
+        .where('day', '=', day)
+        .executeTakeFirst();
+      return row?.state ?? null;
+    },
+
+    claim: async (channel, day, digest, notes) => {
       const { numInsertedOrUpdatedRows } = await database.kysely
         .insertInto('deliveries')
-        .values({ channel, day, digest, state: 'sending', message: null })
+        .values({ channel, day, digest, state: 'sending', message: null, notes })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;
@@ -101,7 +128,7 @@ export function createDeliveries(database: Database): Deliveries {
       for (const day of days) {
         await database.kysely
           .insertInto('deliveries')
-          .values({ channel, day, digest: null, state: 'skipped', message: null })
+          .values({ channel, day, digest: null, state: 'skipped', message: null, notes: null })
           .onConflict((conflict) => conflict.doNothing())
           .execute();
       }
@@ -114,5 +141,35 @@ export function createDeliveries(database: Database): Deliveries {
         .where('state', '=', 'sending')
         .returning(['channel', 'day'])
         .execute(),
+
+    unknown: () =>
+      database.kysely
+        .selectFrom('deliveries')
+        .select(['channel', 'day'])
+        .where('state', '=', 'unknown')
+        .orderBy('day')
+        .orderBy('channel')
+        .execute(),
+
+    confirm: async (channel, day) => {
+      const { numUpdatedRows } = await database.kysely
+        .updateTable('deliveries')
+        .set({ state: 'sent' })
+        .where('channel', '=', channel)
+        .where('day', '=', day)
+        .where('state', '=', 'unknown')
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+
+    reopen: async (channel, day) => {
+      const { numDeletedRows } = await database.kysely
+        .deleteFrom('deliveries')
+        .where('channel', '=', channel)
+        .where('day', '=', day)
+        .where('state', 'in', ['unknown', 'failed'])
+        .executeTakeFirst();
+      return numDeletedRows === 1n;
+    },
   };
 }

@@ -58,7 +58,23 @@ export interface Schema {
     state: 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
     digest: string | null;
     message: string | null;
+    stale: Generated<number>;
+    notes: string | null;
   };
+  corrections: {
+    id: Generated<number>;
+    made_at: number;
+    day: string;
+    service: string;
+    region: string | null;
+    city: string | null;
+    carrier: string | null;
+    reason: 'spam' | 'mistake';
+    moderator: string;
+    withdrawn_by: string | null;
+  };
+  corrected_channels: { correction: number; channel: number; named_on: string | null };
+  news: { id: Generated<number>; hour: number; service: string | null; moderator: string };
   day_results: { zone: string; day: string; result: string; memory: string | null };
   snapshots: { zone: string; hour: number; result: string };
   heartbeat: { id: number; at: number };

@@ -69,7 +69,7 @@ export async function openConversations(
     now,
   });
   const open = () => {
-    const { people, reports, purges, channels, database, handled } = store;
+    const { people, reports, purges, channels, deliveries, database, handled } = store;
     const conversation = createConversation({
       catalog,
       reader,
@@ -80,6 +80,7 @@ export async function openConversations(
       channels,
       findChannel: async (platform, name) => (options.findChannel ?? missing)(platform, name),
       later: (_platform, chatId, work) => void errands.push({ chatId, work }),
+      deliveries,
       language: 'ru',
       zone: 'Europe/Moscow',
       digestAt: '09:00',
@@ -89,6 +90,8 @@ export async function openConversations(
       usualCarriers: (city) => options.usual?.[city] ?? [],
       openSince: () => now - 86_400,
       erased: () => {},
+      isOpsChat: () => false,
+      repost: () => {},
     });
     return createInbox({
       database,

@@ -85,6 +85,8 @@ export interface BotApi {
   /** A person presses a button of the newest message that has it. */
   press(userId: number, label: string): number;
   pressData(userId: number, data: string): number;
+  /** A person presses a button of the newest message of a group that has it. */
+  pressIn(chatId: number, userId: number, label: string): number;
   /** Puts an update into the queue as it is, an old one too. @returns its number. */
   push(update: object): number;
   /** The next calls of a method, or to a chat, come to these. */
@@ -377,9 +379,8 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
       message: { message_id: state.nextMessage++, from: person(userId), chat, date: date(), text, ...extra },
     });
   };
-  const pressData = (userId: number, data: string): number => {
-    const message = sent.findLast((one) => one.chatId === userId);
-    const chat = { id: userId, type: 'private' };
+  const pushPress = (chat: Pick<Chat, 'id' | 'type'>, userId: number, data: string): number => {
+    const message = sent.findLast((one) => one.chatId === chat.id);
     return push({
       callback_query: {
         id: `q${state.nextUpdate}`,
@@ -389,6 +390,14 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
         message: { message_id: message?.messageId ?? 1, date: 1, chat },
       },
     });
+  };
+  const pressData = (userId: number, data: string): number =>
+    pushPress({ id: userId, type: 'private' }, userId, data);
+  const buttonIn = (chatId: number, label: string): string => {
+    const message = sent.findLast((one) => one.chatId === chatId);
+    const button = message?.buttons.find(({ text }) => text === label);
+    if (!button?.callback_data) throw new Error(`no button ${label}`);
+    return button.callback_data;
   };
   const until = (condition: () => boolean): Promise<void> =>
     new Promise((resolve) => {
@@ -432,14 +441,12 @@ export async function startBotApi({ latencyMs = 0 } = {}): Promise<BotApi> {
           ...extra,
         },
       }),
-    press: (userId, label) => {
-      const button = sent
-        .findLast((one) => one.chatId === userId)
-        ?.buttons.find(({ text }) => text === label);
-      if (!button?.callback_data) throw new Error(`no button ${label}`);
-      return pressData(userId, button.callback_data);
-    },
+    press: (userId, label) => pressData(userId, buttonIn(userId, label)),
     pressData,
+    pressIn: (chatId, userId, label) => {
+      const type = chats.get(chatId)?.type ?? 'supergroup';
+      return pushPress({ id: chatId, type }, userId, buttonIn(chatId, label));
+    },
     push,
     fault: (where, ...list) =>
       void faults.set(String(where), [...(faults.get(String(where)) ?? []), ...list]),
