@@ -23,8 +23,9 @@ const statements = [
     named_on TEXT,
     PRIMARY KEY (correction, channel)
   ) STRICT, WITHOUT ROWID`,
-  // stale: how often something was corrected that the post does not show yet.
-  'ALTER TABLE deliveries ADD COLUMN stale INTEGER NOT NULL DEFAULT 0',
+  // edition: how often what the post says was corrected. shown: the edition that its channel shows.
+  'ALTER TABLE deliveries ADD COLUMN edition INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE deliveries ADD COLUMN shown INTEGER NOT NULL DEFAULT 0',
   // notes: what the post said beside its results (JSON), so that it says so still once it is corrected.
   'ALTER TABLE deliveries ADD COLUMN notes TEXT',
   // hour: hours since 1970 at which a press story went round. service: the catalog's id; null for all.

@@ -4,21 +4,26 @@ import { createChannelSeeds } from './channel-seeds.ts';
 import type { ChannelSeed } from './channels-file.ts';
 import type { Doc } from './chat/doc.ts';
 import { SendError } from './chat/errors.ts';
-import type { ChannelFinder, Handle, MenuHolder, OnceSender, Transport } from './chat/transport.ts';
+import type { Abilities, Handle, Transport } from './chat/transport.ts';
 import type { Clock } from './clock.ts';
 import { askWhetherPosted, tellOfPause } from './commands/deliveries.ts';
 import { createInbox } from './commands/inbox.ts';
 import { createMenus } from './commands/menus.ts';
 import { type Conversation, createConversation } from './commands/table.ts';
 import type { Config } from './config.ts';
+import { createCorrecting } from './digest/corrections.ts';
 import { createDigests, type Digests } from './digest/digest.ts';
+import { createRewriting } from './digest/rewrite.ts';
 import { localDay } from './domain/day.ts';
 import type { DayResult } from './domain/result.ts';
+
 import { createErrands } from './errands.ts';
+
 import { createHousekeeping, earliestOpenDay } from './housekeeping.ts';
+
 import type { Texts } from './locales/texts.ts';
 import { describeError, type Log } from './log.ts';
-import { createOpsChat } from './ops-chat.ts';
+import { createOpsChats } from './ops-chat.ts';
 import { WHOLE_DIGEST } from './store/channels.ts';
 import type { Store } from './store/store.ts';
 
@@ -37,7 +42,7 @@ export interface AppParts {
   readonly catalog: Catalog;
   readonly reader: Reader;
   readonly texts: Texts;
-  readonly transports: readonly (Transport & Partial<MenuHolder & ChannelFinder & OnceSender>)[];
+  readonly transports: readonly (Transport & Partial<Abilities>)[];
   /** @returns the name of a moderator; null for everybody else. */
   readonly moderatorName: (platform: string, userId: string) => string | null;
 }
@@ -75,18 +80,11 @@ export function createApp(parts: AppParts): App {
     return transport.send(chatId, doc);
   };
 
-  const opsChats = Object.entries({
-    telegram: config.telegram?.opsChat,
-    matrix: config.matrix?.opsRoom,
-  }).flatMap(([platform, chatId]) => (chatId ? [createOpsChat(send, platform, chatId)] : []));
-
-  /** Those on duty on each platform; one that cannot be reached keeps nobody waiting. */
-  const tellOps = (doc: Doc): void => {
-    for (const { tell } of opsChats)
-      tell(doc).then((told) => {
-        if (!told) log.warn({}, 'the ops chat could not be told');
-      });
-  };
+  const ops = createOpsChats({
+    send,
+    chats: { telegram: config.telegram?.opsChat, matrix: config.matrix?.opsRoom },
+    failed: () => log.warn({}, 'the ops chat could not be told'),
+  });
 
   const digests = createDigests({
     store,
@@ -99,7 +97,7 @@ export function createApp(parts: AppParts): App {
     alert: async (what, channel, day) => {
       log.warn({ what, day }, 'a digest needs attention');
       const t = texts.in(config.language);
-      tellOps(what === 'paused' ? tellOfPause(channel, t) : askWhetherPosted(channel, day, t));
+      ops.tell(what === 'paused' ? tellOfPause(channel, t) : askWhetherPosted(channel, day, t));
     },
   });
 
@@ -115,23 +113,29 @@ export function createApp(parts: AppParts): App {
     return found;
   };
 
+  const bringUpToDate = createRewriting({
+    store,
+    notes: digests.notes,
+    showTo: (channel, result, notes) => digests.show(result, channel.language, notes, channel),
+    edit: async (platform, chatId, message, doc, key) => {
+      await transportOf(platform)?.editMessage?.(chatId, message, doc, key);
+    },
+  });
+
   const conversation: Conversation = createConversation({
     catalog,
     reader,
     texts,
-    people: store.people,
-    reports: store.reports,
-    purges: store.purges,
-    channels: store.channels,
+    ...store,
     findChannel,
     later: errands.later,
-    deliveries: store.deliveries,
+    correcting: createCorrecting(store, digests.partFor),
     language: config.language,
     zone: config.timeZone,
     digestAt: config.digestAt,
     k: config.minPublic,
     moderatorName,
-    isOpsChat: (platform, chatId) => opsChats.some((chat) => chat.is(platform, chatId)),
+    isOpsChat: ops.has,
     today: () => today,
     usualCarriers: (city) => usualCarriers.get(city) ?? [],
     openSince: () => openSince,
@@ -141,6 +145,10 @@ export function createApp(parts: AppParts): App {
     repost: (channel, day) => {
       errands.add(() => digests.repost(channel, day, now()));
     },
+    corrected: () => {
+      for (const { platform } of transports) errands.add(() => bringUpToDate(platform));
+    },
+    showDay: digests.showDay,
   });
 
   const menus = createMenus(conversation.commands, texts);
@@ -213,6 +221,7 @@ export function createApp(parts: AppParts): App {
       guarded(async () => {
         if (minutes++ % RETRY_MINUTES === 0) await Promise.all([seedChannels(platform), setMenus(platform)]);
         await digests.postDue(platform, now());
+        await bringUpToDate(platform);
       }),
     );
   };

@@ -60,6 +60,22 @@ export interface OnceSender {
   sendOnce(chatId: string, doc: Doc, key: string): Promise<string>;
 }
 
+/** A transport on which a message can be changed once it is there. */
+export interface MessageEditor {
+  /**
+   * Puts a document in the place of a message; one that says so already is left as it is.
+   *
+   * @param reference what `send` resolved to
+   * @param key names the change within the message's changes
+   * @throws SendError that is never `unknown`: what may be done is done again; `permanent` where the message can no
+   *   longer be changed
+   */
+  editMessage(chatId: string, reference: string, doc: Doc, key: string): Promise<void>;
+}
+
+/** All that not every platform can do. */
+export type Abilities = MenuHolder & ChannelFinder & OnceSender & MessageEditor;
+
 /** A short form of commands, for platforms that bound what a button may carry. */
 export interface Shorthand {
   pack(command: string): string;

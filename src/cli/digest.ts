@@ -4,7 +4,6 @@ import { SendError } from '../chat/errors.ts';
 import type { Config } from '../config.ts';
 import { createDigests, type Digests } from '../digest/digest.ts';
 import { resultToJson } from '../digest/digest-json.ts';
-import { NO_NOTES } from '../digest/notes.ts';
 import { daySpan } from '../domain/day.ts';
 import { type Channel, WHOLE_DIGEST } from '../store/channels.ts';
 import { createDispatcher } from '../transports/dispatcher.ts';
@@ -106,10 +105,9 @@ async function show(
   }: { digests: Digests; zone: string; channel: Channel | null; config: Config; context: Context },
 ): Promise<void> {
   const result = await digests.closing.resultsOf(zone, day);
-  const doc = await digests.show(
+  const doc = await digests.showDay(
     result,
     channel?.language ?? language ?? config.language,
-    NO_NOTES,
     channel ?? WHOLE_DIGEST,
   );
   await writeLine(context.output, json ? JSON.stringify(resultToJson(result)) : plainText(doc));

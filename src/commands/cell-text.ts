@@ -1,4 +1,5 @@
 import type { Names } from '../catalog/names.ts';
+import type { CorrectedCell } from '../domain/correction.ts';
 import type { PublishedCell } from '../domain/result.ts';
 import { dateText } from '../locales/dates.ts';
 import type { Text } from '../locales/texts.ts';
@@ -11,7 +12,7 @@ export interface CellWriting {
 }
 
 /** A published cell's service and place: `WhatsApp в Казани (МТС)`. */
-export function titleOf(cell: PublishedCell, names: Names, t: Text): string {
+export function titleOf(cell: CorrectedCell, names: Names, t: Text): string {
   return `${names.service(cell.service)} ${names.where(cell) || t('whole-country')}`;
 }
 

@@ -53,7 +53,7 @@ export function confirm(
     ...(asks ? symptomRows(draft, kind, t) : []),
     [
       { label: t('undo-button'), command: `/retract ${stamp(report.at)}` },
-      { label: t('correct-button'), command: `/correct ${formatDraft(draft)}` },
+      { label: t('correct-button'), command: `/amend ${formatDraft(draft)}` },
     ],
   ]);
 }

@@ -2,19 +2,25 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { createNames } from '../catalog/names.ts';
 import type { Reader } from '../catalog/reader/reader.ts';
 import { type Choice, type Doc, textDoc } from '../chat/doc.ts';
-import { localTime } from '../domain/day.ts';
+import type { CorrectedCell } from '../domain/correction.ts';
+import { addDays, localDay, localTime } from '../domain/day.ts';
 import type { Extent, Purges, Selection } from '../store/purges.ts';
+import type { Results } from '../store/results.ts';
 import type { Command, Request } from './command.ts';
+import { correctCommand } from './correct.ts';
 import { createHandles, type Handles } from './handles.ts';
 import { describeReport } from './report-text.ts';
 import { describeScope, formatScope, isEmptyScope, parseScope, selectionOf } from './scope.ts';
 
 const LISTED = 10;
+/** So many closed days are offered for correction after a purge. */
+const OFFERED_DAYS = 3;
 
 export interface ModerationParts {
   readonly catalog: Catalog;
   readonly reader: Reader;
   readonly purges: Purges;
+  readonly results: Results;
   /** @returns the name under which a moderator's acts are kept. */
   readonly moderatorName: (platform: string, userId: string) => string;
   /** Zone in which days and hours are meant and shown. */
@@ -26,6 +32,8 @@ interface Target {
   readonly selection: Selection;
   readonly name: string;
   readonly words: string;
+  /** The service, place and carrier that it names; null for one that names none. */
+  readonly cell: CorrectedCell | null;
 }
 
 /** `/recent`, `/purge` and `/undo`. Nothing they show names a person, and nothing they do is final. */
@@ -61,7 +69,7 @@ function createRecent({ catalog, reader, purges, zone }: ModerationParts, handle
 }
 
 function createPurge(parts: ModerationParts, handles: Handles): Command {
-  const { catalog, reader, purges, moderatorName, zone } = parts;
+  const { catalog, reader, purges, results, moderatorName, zone } = parts;
 
   const aim = (words: string, { language, t, now }: Request): Target | null => {
     const [first, second] = words.split(' ');
@@ -69,13 +77,20 @@ function createPurge(parts: ModerationParts, handles: Handles): Command {
       const target = handles.find(first, now);
       if (!target) return null;
       return second === 'all'
-        ? { selection: { people: [target.person] }, name: t('purge-voice'), words: `${first} all` }
-        : { selection: { reports: [target.report] }, name: t('purge-one'), words: first };
+        ? {
+            selection: { people: [target.person] },
+            name: t('purge-voice'),
+            words: `${first} all`,
+            cell: null,
+          }
+        : { selection: { reports: [target.report] }, name: t('purge-one'), words: first, cell: null };
     }
     const scope = parseScope(words, reader, zone, now);
     if (isEmptyScope(scope)) return null;
     const name = describeScope(scope, createNames(catalog, language), zone);
-    return { selection: selectionOf(scope), name, words: formatScope(scope) };
+    const { service, region, city, carrier } = scope;
+    const cell = service === null ? null : { service, region, city, carrier };
+    return { selection: selectionOf(scope), name, words: formatScope(scope), cell };
   };
 
   const preview = async (target: Target, { t }: Request): Promise<Doc> => {
@@ -94,7 +109,28 @@ function createPurge(parts: ModerationParts, handles: Handles): Command {
     const id = await purges.purge(target.selection, { moderator, scope: target.name, now });
     return textDoc(t('purged', { id, scope: target.name }), [
       [{ label: t('purge-undo'), command: `/undo ${id}` }],
+      ...(await publishedDays(id)).map((day) => [
+        {
+          label: t('purge-correct', { day }),
+          command: target.cell ? correctCommand(day, target.cell, 'spam') : `/correct ${day}`,
+        },
+      ]),
     ]);
+  };
+
+  /** Closed days that a purge reaches into, the newest first: what was published of them stays unless corrected. */
+  const publishedDays = async (purge: number): Promise<string[]> => {
+    const span = await purges.spanOf(purge);
+    if (!span) return [];
+    const days: string[] = [];
+    const first = localDay(span.start, zone);
+    for (
+      let day = localDay(span.end, zone);
+      day >= first && days.length < OFFERED_DAYS;
+      day = addDays(day, -1)
+    )
+      if (await results.get(zone, day)) days.push(day);
+    return days;
   };
 
   return {

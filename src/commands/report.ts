@@ -52,7 +52,7 @@ export interface Reporting {
   /** Further down a long list of choices. */
   readonly list: Command;
   /** What was wrong with a report, to be said again. */
-  readonly correct: Command;
+  readonly amend: Command;
   /** Asks for the place to be shared instead of named. */
   readonly here: Command;
   /**
@@ -191,8 +191,8 @@ export function createReporting(parts: ReportParts): Reporting {
         return dialog.page(question, Number(page), draft, await asking(request));
       },
     },
-    correct: {
-      name: 'correct',
+    amend: {
+      name: 'amend',
       role: 'everyone',
       listed: false,
       run: async (request) => {

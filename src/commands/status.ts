@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { createNames } from '../catalog/names.ts';
+import { createNames, type Names } from '../catalog/names.ts';
 import type { Reader } from '../catalog/reader/reader.ts';
 import { type Doc, type Line, textDoc } from '../chat/doc.ts';
-import { localTime } from '../domain/day.ts';
+import { daySpan, localTime } from '../domain/day.ts';
 import { listedFor } from '../domain/listed.ts';
 import type { DayResult, PublishedCell } from '../domain/result.ts';
+import type { News } from '../store/news.ts';
 import { describeShares, titleOf } from './cell-text.ts';
 import type { Command, Request } from './command.ts';
 import { isDraft, parseDraft } from './draft.ts';
@@ -14,10 +15,11 @@ export interface StatusParts {
   readonly reader: Reader;
   /** Today's last hourly snapshot; null before the first one. */
   readonly today: () => DayResult | null;
+  readonly news: News;
 }
 
 /** How things stand today: of one service or all, in one place or the whole country. */
-export function createStatus({ catalog, reader, today }: StatusParts): Command {
+export function createStatus({ catalog, reader, today, news }: StatusParts): Command {
   const wanted = (args: string) => {
     if (!isDraft(args)) return reader.readArguments(args);
     const draft = parseDraft(args);
@@ -36,6 +38,22 @@ export function createStatus({ catalog, reader, today }: StatusParts): Command {
     catalog.services
       .flatMap((service) => listedFor(result, { service: service.id, function: null, ...place }) ?? [])
       .filter((cell) => cell.people !== null);
+
+  /** Stories of the day about a service, or about any where none is asked for. */
+  const newsLines = async (
+    { day, zone }: DayResult,
+    about: string | null,
+    names: Names,
+    t: Request['t'],
+  ): Promise<Line[]> => {
+    const marks = await news.within(daySpan(day, zone));
+    return marks
+      .filter(({ service }) => about === null || service === null || service === about)
+      .map(({ hour, service }) => {
+        const told = service === null ? t('news-all') : names.service(service);
+        return { spans: [t('status-news', { time: localTime(hour * 3600, zone), service: told })] };
+      });
+  };
 
   return {
     name: 'status',
@@ -59,6 +77,7 @@ export function createStatus({ catalog, reader, today }: StatusParts): Command {
         lines.push({ spans: [`• ${titleOf(cell, names, t)}: ${shares}`] });
       }
       if (cells.length === 0) lines.push({ spans: [t('status-none')] });
+      lines.push(...(await newsLines(result, service, names, t)));
       lines.push({ spans: [t('status-method', { k: result.k + 1 })], folded: true });
       return { lines, choices: button };
     },

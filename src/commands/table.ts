@@ -7,19 +7,24 @@ import type { DayResult } from '../domain/result.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { Channels } from '../store/channels.ts';
 import type { Deliveries } from '../store/deliveries.ts';
+import type { News } from '../store/news.ts';
 import type { People } from '../store/people.ts';
 import type { Purges } from '../store/purges.ts';
 import type { Reports } from '../store/reports.ts';
+import type { Results } from '../store/results.ts';
 import { createAnswer } from './answer.ts';
 import { type AdmissionParts, createAdmission } from './channels/admission.ts';
 import { createChannelsCommand } from './channels/channels.ts';
 import type { Command } from './command.ts';
+import { type CorrectParts, createCorrect } from './correct.ts';
 import { createDeliveryCommands } from './deliveries.ts';
 import { createDialog } from './dialog.ts';
+import { createDigestCommand, type DigestCommandParts } from './digest.ts';
 import { createForget } from './forget.ts';
 import { createLanguage } from './language.ts';
 import { createModeration } from './moderation.ts';
 import { createMyData } from './my-data.ts';
+import { createNewsCommand } from './news.ts';
 import { createReporting } from './report.ts';
 import { createRetract } from './retract.ts';
 import { createStatus } from './status.ts';
@@ -37,6 +42,9 @@ export interface CommandParts {
   readonly findChannel: AdmissionParts['findChannel'];
   readonly later: AdmissionParts['later'];
   readonly deliveries: Deliveries;
+  readonly results: Results;
+  readonly news: News;
+  readonly correcting: CorrectParts['correcting'];
   /** The instance's language and zone, for those who have none of their own. */
   readonly language: string;
   readonly zone: string;
@@ -56,6 +64,10 @@ export interface CommandParts {
   readonly erased: () => void;
   /** Posts a day to a channel, after what is being said is on the disk. */
   readonly repost: (channel: number, day: string) => void;
+  /** Shows in the channels what was corrected, likewise. */
+  readonly corrected: () => void;
+  /** A closed day as people read it. */
+  readonly showDay: DigestCommandParts['showDay'];
 }
 
 /** All that people can say, and the function that answers it. */
@@ -73,10 +85,15 @@ export function createConversation(parts: CommandParts): Conversation {
     nearest,
     dialog: createDialog(catalog),
   });
+  const moderation = {
+    ...parts,
+    moderatorName: (platform: string, id: string) => moderatorName(platform, id) ?? 'moderator',
+  };
   const commands: Command[] = [
     createStart(),
     reporting.command,
     createStatus(parts),
+    createDigestCommand(parts),
     createRetract(parts),
     createMyData(parts),
     createForget(parts),
@@ -84,14 +101,13 @@ export function createConversation(parts: CommandParts): Conversation {
     createLanguage(parts),
     createHelp(() => commands, isModerator),
     createUnreadable(),
-    ...createModeration({
-      ...parts,
-      moderatorName: (platform, id) => moderatorName(platform, id) ?? 'moderator',
-    }),
+    ...createModeration(moderation),
+    createCorrect(moderation),
+    createNewsCommand(moderation),
     createChannelsCommand({ ...parts, nearest, admission: createAdmission(parts) }),
     ...createDeliveryCommands(parts),
     reporting.list,
-    reporting.correct,
+    reporting.amend,
     reporting.here,
   ];
   const answer = createAnswer({

@@ -7,6 +7,7 @@ import type { Texts } from '../locales/texts.ts';
 import { type Channel, WHOLE_DIGEST } from '../store/channels.ts';
 import type { Store } from '../store/store.ts';
 import { type Closing, createClosing } from './close-day.ts';
+import { createNotesFinder, type NotesFinder, notesWithin } from './day-notes.ts';
 import { type Delivered, type DeliveryParts, deliver } from './deliver.ts';
 import { type DigestModel, digestId, makeModel } from './model.ts';
 import { NAMED_SERVICES, namedRegions } from './named.ts';
@@ -38,12 +39,18 @@ export interface DigestParts {
 /** Everything about digests: closing days, showing them, posting what is due. */
 export interface Digests {
   readonly closing: Closing;
+  /** What moderators said of days. */
+  readonly notes: NotesFinder;
   /** Closes what is over in these zones. @returns the newest closed day of each. */
   closeDays(zones: Iterable<string>, now: number): Promise<Map<string, string | null>>;
   /** Today in that zone, up to the last full hour. */
   snapshot(zone: string, now: number): Promise<DayResult>;
   /** A day's digest as people read it, of all there is or of what a channel wants. */
   show(result: DayResult, language: string, notes?: DigestNotes, wish?: Wish): Promise<Doc>;
+  /** The part of a day's results that a channel wants. */
+  partFor(wish: Wish, result: DayResult): DayResult;
+  /** A closed day for anybody who asks, or a part of it, with what was said of it since. */
+  showDay(result: DayResult, language: string, wish?: Wish): Promise<Doc>;
   /** Posts what a platform's channels are owed; each closed local day once. */
   postDue(platform: string, now: number): Promise<void>;
   /** Posts one day to one channel, unless it has it. */
@@ -60,6 +67,7 @@ export function createDigests(parts: DigestParts): Digests {
   const names = new Map<string, Names>();
   const namesIn = (language: string) =>
     names.getOrInsertComputed(language, () => createNames(catalog, language));
+  const notesFinder = createNotesFinder(store);
   const closing = createClosing({
     reports,
     results,
@@ -72,7 +80,7 @@ export function createDigests(parts: DigestParts): Digests {
   const regions = new Map(catalog.cities.map(({ id, regionId }) => [id, regionId]));
   const regionOf = (place: string) => regions.get(place);
 
-  const select = (result: DayResult, wish: Wish) => selectFor(result, wish, regionOf);
+  const partFor: Digests['partFor'] = (wish, result) => selectFor(result, wish, regionOf);
 
   /** What a region says of all services cannot be told from some of them. */
   const regionsFor = ({ places, services }: Wish): string[] => {
@@ -87,16 +95,17 @@ export function createDigests(parts: DigestParts): Digests {
     notes: DigestNotes,
     before: readonly DayResult[] = [],
   ): DigestModel => {
-    const history = before.map((one) => select(one, wish));
+    const part = partFor(wish, result);
+    const history = before.map((one) => partFor(wish, one));
     return makeModel({
       id: digestId(result),
-      result: select(result, wish),
+      result: part,
       yesterday: history.find(({ day }) => day === addDays(result.day, -1)) ?? null,
       history,
       // Services that were chosen are all looked for.
       main: wish.services === null ? NAMED_SERVICES : new Set(wish.services),
       regions: regionsFor(wish),
-      notes,
+      notes: notesWithin(part, notes),
     });
   };
 
@@ -114,7 +123,7 @@ export function createDigests(parts: DigestParts): Digests {
 
   const sendPictures = createPictureSending({
     results,
-    select,
+    select: (result, wish) => partFor(wish, result),
     draw: createPictures(NAMED_SERVICES),
     writingIn: (language) => ({ names: namesIn(language), t: texts.in(language), language }),
     send,
@@ -123,16 +132,22 @@ export function createDigests(parts: DigestParts): Digests {
 
   const ledgerOf = (channel: Channel) => deliveries.daysFrom(channel.id, addDays(channel.firstDay, -1));
 
+  const postPictures = async (channel: Channel, result: DayResult): Promise<void> => {
+    const text = channel.pictures ? await deliveries.messageOf(channel.id, result.day) : null;
+    if (text !== null) await sendPictures(channel, result, text);
+  };
+
   const post: Digests['post'] = async (channel, day, now, missed = []) => {
     const result = await closing.resultsOf(channel.zone, day);
     const quiet = quietDaysBefore(day, await ledgerOf(channel));
-    const notes = { ...NO_NOTES, late: isLate(channel, day, now), missed, quiet };
+    const { named, news, corrections } = await notesFinder.ofDigest(channel, day);
+    const notes = { late: isLate(channel, day, now), missed, quiet, news, corrections };
     const doc = await show(result, channel.language, notes, channel);
     const parts = { channels, deliveries, send, alert };
     const delivered = await deliver(parts, channel, { day, digest: digestId(result), doc, notes });
-    if (delivered !== 'sent' || !channel.pictures) return delivered;
-    const text = await deliveries.messageOf(channel.id, day);
-    if (text !== null) await sendPictures(channel, result, text);
+    if (delivered === 'sent' || delivered === 'unknown')
+      await store.corrections.noteNamed(named, channel.id, day);
+    if (delivered === 'sent') await postPictures(channel, result);
     return delivered;
   };
 
@@ -142,6 +157,8 @@ export function createDigests(parts: DigestParts): Digests {
     const yesterday = addDays(day, -1);
     const before = (await ledgerOf(channel)).get(yesterday);
     if (before !== 'sent' && before !== 'skipped') return false;
+    // What is to be taken back is said, however quiet the day was.
+    if ((await notesFinder.ofDigest(channel, day)).named.length > 0) return false;
     const [old, current] = await Promise.all(
       [yesterday, day].map((one) => closing.resultsOf(channel.zone, one)),
     );
@@ -180,7 +197,13 @@ export function createDigests(parts: DigestParts): Digests {
 
   return {
     closing,
+    notes: notesFinder,
     show,
+    partFor,
+    showDay: async (result, language, wish = WHOLE_DIGEST) => {
+      const said = await notesFinder.ofDay(result.zone, result.day);
+      return show(result, language, { ...NO_NOTES, ...said }, wish);
+    },
     post,
     closeDays: async (zones, now) => {
       const closed = new Map<string, string | null>();

@@ -1,19 +1,13 @@
+import type { Correction } from '../domain/correction.ts';
+
+export type { Correction } from '../domain/correction.ts';
+
 /** Moderators' mark: a press story went round, and what was reported after it may be an echo of it. */
 export interface NewsMark {
   /** Local hour of the day, 0 to 23. */
   readonly hour: number;
   /** Null for messengers at large. */
   readonly service: string | null;
-}
-
-/** What a moderator took back of an earlier digest. */
-export interface Correction {
-  readonly day: string;
-  readonly service: string;
-  readonly region: string | null;
-  readonly city: string | null;
-  readonly carrier: string | null;
-  readonly reason: 'spam' | 'mistake';
 }
 
 /** What a digest says beside its results. */

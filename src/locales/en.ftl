@@ -27,6 +27,9 @@ help-recent = the newest answers: /recent whatsapp kazan
 help-purge = take out spam: /purge whatsapp kazan 2h
 help-undo = bring back what was taken out
 help-channels = who gets which digest
+help-correct = correct a digest that is out: /correct 21.11 whatsapp kazan
+help-news = mark that a press story went round: /news 14:00 whatsapp
+help-digest = the digest of a day: /digest yesterday kazan
 help-posted = note that a digest is there although its answer was lost
 help-resend = send a digest again that is not there
 not-understood = That does not look like an answer about what works. Write, for example, "whatsapp kazan mts down", or choose “Report”.
@@ -119,6 +122,7 @@ cell-broken = broken since { $since }
 cell-unconfirmed = not confirmed
 status-title = As of { $time }, { $zone }
 status-none = Too few answers so far to tell what works. Tell us how it is where you are.
+status-news = At { $time } a story was published ({ $service }): some answers after it may be an echo.
 status-method = Shares of today's people, renewed once an hour. Fewer than { $k } people are never shown.
 
 # Data
@@ -166,6 +170,36 @@ purge-yes = Take out
 purged = Taken out, no. { $id }: { $scope }.
 purge-undo = Undo
 purge-undo-number = Undo no. { $id }
+purge-correct = Correct the digest of { $day }
+correct-usage = What is wrong, and in which digest? Name the day, a service, place and carrier: /correct 21.11 whatsapp kazan mts
+correct-line = no. { $id } · { $day } · { $what } · { $reason } · { $moderator }
+correct-reason-spam = spam
+correct-reason-mistake = mistake
+correct-choose = What is wrong in the digest of { $day }?
+correct-not-said = The digest of { $day } says nothing of that. What it says is:
+correct-not-published = There is no digest of { $day }: the day is not closed yet, or nothing is known of it.
+correct-preview =
+    Correct the digest of { $day }: { $what }
+    It says: { $shares }.
+    The numbers stay, and beside them it is said that they are taken back: in the posts, in /digest and in the next digest.
+correct-as-spam = It is spam
+correct-as-mistake = It is a mistake
+correct-yes = Correct: { $reason }
+corrected = Corrected, no. { $id }: { $what }, digest of { $day }. Channels that had said it: { $channels }.
+correct-already = That is corrected already, no. { $id }.
+correct-undo = Withdraw the correction
+correct-undo-number = Withdraw no. { $id }
+correct-undone = The correction no. { $id } is withdrawn.
+correct-undo-unknown = There was no correction no. { $id }.
+correct-undo-withdrawn = The correction no. { $id } was withdrawn already.
+news-usage = When did the story go round, and about what? /news 14:00 whatsapp yesterday
+news-line = no. { $id } · { $day } { $time } · { $service } · { $moderator }
+news-all = all services
+news-remove = Remove no. { $id }
+news-noted = Noted.
+news-removed = Removed.
+news-gone = There is no such mark.
+news-not-yet = That hour has not come yet.
 undo-list = What can be brought back:
 undo-line = no. { $id } · { $scope } · answers: { $reports } · { $moderator }
 undo-none = There is nothing to bring back.
@@ -286,6 +320,9 @@ console-matrix = Matrix is on.
 console-hint = Write here: "whatsapp kazan mts down", /report or /help. A number takes a choice. Ctrl+D ends it.
 
 # The digest
+digest-none-yet = There has been no digest yet.
+digest-not-closed = There is no digest of that day. There are those from { $first } to { $last }.
+digest-button = The digest of { $day }
 digest-title = Rollcall · { $date } · { $zone }
 digest-zone =
     { $zone ->

@@ -27,6 +27,9 @@ help-recent = последние ответы: /recent whatsapp казань
 help-purge = снять накрутку: /purge whatsapp казань 2ч
 help-undo = вернуть снятое
 help-channels = кто и какую сводку получает
+help-correct = исправить вышедшую сводку: /correct 21.11 whatsapp казань
+help-news = отметить, что вышла новость: /news 14:00 whatsapp
+help-digest = сводка за день: /digest вчера казань
 help-posted = отметить, что сводка вышла, если ответ потерялся
 help-resend = отправить сводку ещё раз, если она не вышла
 not-understood = Не похоже на ответ о том, что работает. Напишите, например: «вотсап казань мтс не работает», или выберите «Рассказать».
@@ -119,6 +122,7 @@ cell-broken = сломано с { $since }
 cell-unconfirmed = не подтверждено
 status-title = На { $time }, { $zone }
 status-none = Пока слишком мало ответов, чтобы сказать, что работает. Расскажите, как у вас.
+status-news = В { $time } вышла новость ({ $service }): часть ответов после неё может быть отголоском.
 status-method = Доли людей за сегодня, обновляется раз в час. Меньше { $k } человек не показываем.
 
 # Данные
@@ -167,6 +171,36 @@ purge-yes = Снять
 purged = Снято, № { $id }: { $scope }.
 purge-undo = Вернуть
 purge-undo-number = Вернуть № { $id }
+purge-correct = Исправить сводку за { $day }
+correct-usage = Что неверно и в какой сводке? Назовите день, сервис, место и оператора: /correct 21.11 whatsapp казань мтс
+correct-line = № { $id } · { $day } · { $what } · { $reason } · { $moderator }
+correct-reason-spam = накрутка
+correct-reason-mistake = ошибка
+correct-choose = Что неверно в сводке за { $day }?
+correct-not-said = Об этом в сводке за { $day } ничего не сказано. Сказано вот что:
+correct-not-published = Сводки за { $day } нет: день ещё не закрыт, или о нём ничего не известно.
+correct-preview =
+    Исправить сводку за { $day }: { $what }
+    Там сказано: { $shares }.
+    Числа останутся, но рядом будет сказано, что они сняты: в вышедших постах, в /digest и в следующей сводке.
+correct-as-spam = Это накрутка
+correct-as-mistake = Это ошибка
+correct-yes = Исправить: { $reason }
+corrected = Исправлено, № { $id }: { $what }, сводка за { $day }. Каналов, где это стояло: { $channels }.
+correct-already = Это уже исправлено, № { $id }.
+correct-undo = Отменить исправление
+correct-undo-number = Отменить № { $id }
+correct-undone = Исправление № { $id } отменено.
+correct-undo-unknown = Исправления № { $id } не было.
+correct-undo-withdrawn = Исправление № { $id } уже отменено.
+news-usage = Во сколько вышла новость и о чём? /news 14:00 whatsapp вчера
+news-line = № { $id } · { $day } { $time } · { $service } · { $moderator }
+news-all = все сервисы
+news-remove = Убрать № { $id }
+news-noted = Отмечено.
+news-removed = Убрано.
+news-gone = Такой отметки нет.
+news-not-yet = Этот час ещё не наступил.
 undo-list = Что можно вернуть:
 undo-line = № { $id } · { $scope } · ответов: { $reports } · { $moderator }
 undo-none = Возвращать нечего.
@@ -287,6 +321,9 @@ console-matrix = Matrix включён.
 console-hint = Пишите здесь: «вотсап казань мтс не работает», /report или /help. Число выбирает вариант. Выход: Ctrl+D.
 
 # Сводка
+digest-none-yet = Сводок ещё не было.
+digest-not-closed = За этот день сводки нет. Есть за дни с { $first } по { $last }.
+digest-button = Сводка за { $day }
 digest-title = Перекличка · { $date } · { $zone }
 digest-zone =
     { $zone ->

@@ -69,6 +69,8 @@ export interface Purges {
     id: number,
     by: { moderator: string; now: number },
   ): Promise<Extent | 'unknown' | 'undone' | 'too_old'>;
+  /** @returns the time of a purge's reports, from the first to the last; null when it has none. */
+  spanOf(id: number): Promise<Span | null>;
   /** @returns the newest purges. */
   list(limit: number): Promise<Purge[]>;
 }
@@ -205,6 +207,16 @@ export function createPurges(database: Database, codes: Codes, catalog: CodedCat
           .execute();
         return taken;
       }),
+
+    spanOf: async (id) => {
+      const { first, last } = await database.kysely
+        .selectFrom('reports')
+        .select(({ fn }) => [fn.min<number | null>('id').as('first'), fn.max<number | null>('id').as('last')])
+        .where('purge', '=', id)
+        .executeTakeFirstOrThrow();
+      if (first === null || last === null) return null;
+      return { start: instantOfReport(first), end: instantOfReport(last) };
+    },
 
     list: async (limit) => {
       const rows = await database.kysely

@@ -6,6 +6,10 @@ import type { Database } from './database.ts';
 /** Closed days, frozen, and the hourly snapshots of those that are not. */
 export interface Results {
   get(zone: string, day: string): Promise<DayResult | null>;
+  /** @returns a closed day as each zone has it. */
+  ofDay(day: string): Promise<DayResult[]>;
+  /** @returns the first and the last closed day of a zone; null when none is closed. */
+  closedDays(zone: string): Promise<{ first: string; last: string } | null>;
   /** @returns the newest closed day of a zone and what the next one starts from; null when none is closed. */
   newest(zone: string): Promise<{ day: string; memory: DayMemory } | null>;
   /** Freezes a day. One that is frozen stays as it is. */
@@ -25,6 +29,28 @@ export function createResults(database: Database): Results {
         .where('day', '=', day)
         .executeTakeFirst();
       return row ? JSON.parse(row.result) : null;
+    },
+
+    ofDay: async (day) => {
+      const rows = await database.kysely
+        .selectFrom('day_results')
+        .select('result')
+        .where('day', '=', day)
+        .orderBy('zone')
+        .execute();
+      return rows.map((row) => JSON.parse(row.result));
+    },
+
+    closedDays: async (zone) => {
+      const { first, last } = await database.kysely
+        .selectFrom('day_results')
+        .select(({ fn }) => [
+          fn.min<string | null>('day').as('first'),
+          fn.max<string | null>('day').as('last'),
+        ])
+        .where('zone', '=', zone)
+        .executeTakeFirstOrThrow();
+      return first === null || last === null ? null : { first, last };
     },
 
     newest: async (zone) => {

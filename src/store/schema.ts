@@ -58,7 +58,8 @@ export interface Schema {
     state: 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
     digest: string | null;
     message: string | null;
-    stale: Generated<number>;
+    edition: Generated<number>;
+    shown: Generated<number>;
     notes: string | null;
   };
   corrections: {

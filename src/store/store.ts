@@ -1,11 +1,14 @@
 import { type Channels, createChannels } from './channels.ts';
 import { type CodedCatalog, createCodes } from './codes.ts';
+import { type Corrections, createCorrections } from './corrections.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createGaps, type Gaps } from './gaps.ts';
 import { createHandled, type Handled } from './handled.ts';
 import { type KeyFile, openKeyFile } from './key-file.ts';
+import { createNews, type News } from './news.ts';
 import { createPeople, type People } from './people.ts';
+import { createPosts, type Posts } from './posts.ts';
 import { createPurges, type Purges } from './purges.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createResults, type Results } from './results.ts';
@@ -20,6 +23,9 @@ export interface Store {
   readonly purges: Purges;
   readonly channels: Channels;
   readonly deliveries: Deliveries;
+  readonly posts: Posts;
+  readonly corrections: Corrections;
+  readonly news: News;
   readonly results: Results;
   readonly gaps: Gaps;
   close(): Promise<void>;
@@ -50,6 +56,9 @@ export async function openStore(options: {
     purges: createPurges(database, codes, catalog),
     channels: createChannels(database),
     deliveries: createDeliveries(database),
+    posts: createPosts(database),
+    corrections: createCorrections(database),
+    news: createNews(database),
     results: createResults(database),
     gaps: createGaps(database),
     close: () => database.close(),

@@ -110,7 +110,7 @@ describe('short forms', () => {
       replaces: fc.integer({ min: 1_900_000, max: 2_200_000 }).map((bucket) => bucket * 900),
     });
     fc.assert(
-      fc.property(drafts, fc.constantFrom('/report', '/correct', '/list carrier 12'), (draft, name) => {
+      fc.property(drafts, fc.constantFrom('/report', '/amend', '/list carrier 12'), (draft, name) => {
         const command = `${name} ${formatDraft(draft)}`;
         const packed = shorthand.pack(command);
         expect(packed).toMatch(/^[\w-]{1,64}$/);

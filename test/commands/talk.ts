@@ -8,6 +8,8 @@ import { SendError } from '../../src/chat/errors.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import { createInbox } from '../../src/commands/inbox.ts';
 import { createConversation } from '../../src/commands/table.ts';
+import { createCorrecting } from '../../src/digest/corrections.ts';
+import { createDigests } from '../../src/digest/digest.ts';
 import type { DayResult } from '../../src/domain/result.ts';
 import { createTexts } from '../../src/locales/texts.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -68,8 +70,18 @@ export async function openConversations(
     catalog,
     now,
   });
+  const digests = createDigests({
+    store,
+    catalog,
+    texts,
+    k: 5,
+    send: async () => '1',
+    alert: async () => {},
+    pictureFailed: () => {},
+    repeatable: () => false,
+  });
   const open = () => {
-    const { people, reports, purges, channels, deliveries, database, handled } = store;
+    const { people, reports, purges, channels, deliveries, results, news, database, handled } = store;
     const conversation = createConversation({
       catalog,
       reader,
@@ -81,6 +93,9 @@ export async function openConversations(
       findChannel: async (platform, name) => (options.findChannel ?? missing)(platform, name),
       later: (_platform, chatId, work) => void errands.push({ chatId, work }),
       deliveries,
+      results,
+      news,
+      correcting: createCorrecting(store, digests.partFor),
       language: 'ru',
       zone: 'Europe/Moscow',
       digestAt: '09:00',
@@ -92,6 +107,8 @@ export async function openConversations(
       erased: () => {},
       isOpsChat: () => false,
       repost: () => {},
+      corrected: () => {},
+      showDay: digests.showDay,
     });
     return createInbox({
       database,

@@ -314,3 +314,43 @@ describe('the log', () => {
     for (const secret of [...secrets, 'words', 'poison']) expect(log.join('\n')).not.toContain(secret);
   });
 });
+
+describe('a message that is there', () => {
+  const buttonless = (text: string) => textDoc(text);
+
+  test('is changed in place; one that says so already is left as it is', async () => {
+    const { api, transport } = telegram;
+    await transport.start(echo().handle);
+    api.say(PERSON, 'hello');
+    const reference = await transport.send(String(PERSON), buttonless('first'));
+    await transport.editMessage(String(PERSON), reference, buttonless('second'), '1');
+    await transport.editMessage(String(PERSON), reference, buttonless('second'), '1');
+    expect(api.sent.find(({ messageId }) => String(messageId) === reference)).toMatchObject({
+      text: 'second',
+      edits: 1,
+    });
+  });
+
+  test.each<[string, Fault, object]>([
+    ['is gone', { code: 400, description: 'Bad Request: message to edit not found' }, { permanent: true }],
+    ['is too old', { code: 400, description: "Bad Request: message can't be edited" }, { permanent: true }],
+    ['may have been changed', 'reset after', { permanent: false, unknown: false }],
+    ['is out of reach', { code: 502, description: 'Bad Gateway' }, { permanent: false, unknown: false }],
+  ])('that %s is told as such', async (_, fault, error) => {
+    const { api, transport } = telegram;
+    await transport.start(echo().handle);
+    api.say(PERSON, 'hello');
+    const reference = await transport.send(String(PERSON), buttonless('first'));
+    api.fault('editMessageText', fault);
+    const change = transport.editMessage(String(PERSON), reference, buttonless('second'), '1');
+    await expect(change).rejects.toMatchObject({ name: 'SendError', ...error });
+  });
+
+  test('is not changed into what needs two', async () => {
+    const { transport } = telegram;
+    const long = buttonless(`${'a'.repeat(4000)}\n${'b'.repeat(4000)}`);
+    await expect(transport.editMessage(String(PERSON), '1', long, '1')).rejects.toMatchObject({
+      permanent: true,
+    });
+  });
+});

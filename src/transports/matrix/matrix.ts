@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import { type Doc, isPictureAlone, type PictureAlone } from '../../chat/doc.ts';
 import { SendError } from '../../chat/errors.ts';
-import type { ChannelFinder, Handle, OnceSender, Transport } from '../../chat/transport.ts';
+import type { ChannelFinder, Handle, MessageEditor, OnceSender, Transport } from '../../chat/transport.ts';
 import { createAsked } from './asked.ts';
 import { toCallFailed, toSendError, toUntried } from './call-failed.ts';
 import { commandsIn } from './choices.ts';
@@ -19,6 +19,7 @@ import { uploadPicture } from './media.ts';
 import { createOutbox, Unsent } from './outbox.ts';
 import type { Message } from './post.ts';
 import { createReactions } from './reactions.ts';
+import { inPlaceOf } from './replacement.ts';
 import { GAP_NOT_BEFORE } from './sync-store.ts';
 import type { EventQueue } from './vault.ts';
 
@@ -53,7 +54,7 @@ export interface MatrixParts
   readonly largestRoom: number;
 }
 
-export interface Matrix extends Transport, ChannelFinder, OnceSender {
+export interface Matrix extends Transport, ChannelFinder, OnceSender, MessageEditor {
   /** Whether somebody may remove others from the ops room, as its state is now. */
   mayModerate(userId: string): boolean;
 }
@@ -174,6 +175,17 @@ export function createMatrix(parts: MatrixParts): Matrix {
     }
   };
 
+  const replace = async (chatId: string, eventId: string, doc: Doc, txn: string): Promise<void> => {
+    try {
+      await outbox.send(chatId, async () => {
+        const messages = await encodeFor(await (await ready()).roomIdOf(chatId), doc, txn, null);
+        return messages.length > 1 ? [] : messages.map((message) => inPlaceOf(eventId, message));
+      });
+    } catch (error) {
+      throw error instanceof Unsent ? toSendError(error.cause) : toSendError(error);
+    }
+  };
+
   const leave = async (roomId: string): Promise<void> => {
     const { client, isWanted } = await connect();
     if (!isWanted(roomId)) await client.leave(roomId);
@@ -237,16 +249,10 @@ export function createMatrix(parts: MatrixParts): Matrix {
 
     send: (chatId, doc) => sendAs(chatId, doc, `s${randomUUID()}`),
 
-    sendOnce: async (chatId, doc, key) => {
-      const txn = `o${createHash('sha256').update(`${chatId}\0${key}`).digest('base64url')}`;
-      try {
-        return await sendAs(chatId, doc, txn);
-      } catch (error) {
-        // It may be there, and sent again under the same name it stays one.
-        const { permanent, message } = toSendError(error);
-        throw new SendError(message, { permanent });
-      }
-    },
+    sendOnce: (chatId, doc, key) => once(sendAs(chatId, doc, `o${digestOf(chatId, key)}`)),
+
+    editMessage: (chatId, eventId, doc, key) =>
+      once(replace(chatId, eventId, doc, `e${digestOf(chatId, eventId, key)}`)),
 
     findChannel: async (name) => {
       try {
@@ -274,4 +280,18 @@ export function createMatrix(parts: MatrixParts): Matrix {
       await dispatcher.destroy();
     },
   };
+}
+
+function digestOf(...words: readonly string[]): string {
+  return createHash('sha256').update(words.join('\0')).digest('base64url');
+}
+
+/** What may be there is sent again under the same name and stays one: it is never unknown. */
+async function once<T>(sending: Promise<T>): Promise<T> {
+  try {
+    return await sending;
+  } catch (error) {
+    const { permanent, message } = toSendError(error);
+    throw new SendError(message, { permanent });
+  }
 }

@@ -2,12 +2,19 @@ import type { Update } from 'grammy/types';
 import type { Dispatcher } from 'undici';
 import { type Doc, isPictureAlone, type Picture } from '../../chat/doc.ts';
 import { NotSaved, SendError } from '../../chat/errors.ts';
-import type { ChannelFinder, Handle, MenuHolder, Shorthand, Transport } from '../../chat/transport.ts';
+import type {
+  ChannelFinder,
+  Handle,
+  MenuHolder,
+  MessageEditor,
+  Shorthand,
+  Transport,
+} from '../../chat/transport.ts';
 import { CallFailed, partlySent, toSendError } from './call-failed.ts';
 import { createCalls, isBadToken } from './calls.ts';
 import { findPostable } from './channel-rights.ts';
 import { type Attempt, createChatQueues } from './chat-queues.ts';
-import { encodeDoc, LONGEST_CAPTION } from './encode.ts';
+import { encodeDoc, LONGEST_CAPTION, type TelegramMessage } from './encode.ts';
 import { createBotHttp } from './http.ts';
 import { type Received, readUpdate } from './incoming.ts';
 import { poll, waitAfter } from './poll.ts';
@@ -33,7 +40,7 @@ export interface TelegramParts {
   readonly log: { warn(fields: object, message: string): void };
 }
 
-export type Telegram = Transport & MenuHolder & ChannelFinder;
+export type Telegram = Transport & MenuHolder & ChannelFinder & MessageEditor;
 
 /** Telegram by long polling. */
 export function createTelegram(parts: TelegramParts): Telegram {
@@ -87,6 +94,16 @@ export function createTelegram(parts: TelegramParts): Telegram {
     const [message, ...rest] = encodeDoc(doc, shorthand, bot.username);
     const ownMessage = doc.picture !== undefined || doc.asksLocation !== undefined;
     if (messageId === null || !message || rest.length > 0 || ownMessage) return post(chatId, doc, attempt);
+    try {
+      await edit(chatId, messageId, message, attempt);
+    } catch (error) {
+      if (!(error instanceof CallFailed) || error.code !== 400 || error.movedTo !== null) throw error;
+      await post(chatId, doc, attempt);
+    }
+  };
+
+  /** @throws CallFailed */
+  const edit = async (chatId: string, messageId: number, message: TelegramMessage, attempt: Attempt) => {
     const payload = {
       chat_id: chatId,
       message_id: messageId,
@@ -96,8 +113,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
     try {
       await attempt(() => calls.call('editMessageText', payload));
     } catch (error) {
-      if (!(error instanceof CallFailed) || error.code !== 400 || error.movedTo !== null) throw error;
-      if (!error.description.includes('not modified')) await post(chatId, doc, attempt);
+      if (!(error instanceof CallFailed) || !error.description.includes('not modified')) throw error;
     }
   };
 
@@ -207,6 +223,18 @@ export function createTelegram(parts: TelegramParts): Telegram {
         return await queues.add(chatId, (attempt) => post(chatId, doc, attempt));
       } catch (error) {
         throw toSendError(error);
+      }
+    },
+
+    editMessage: async (chatId, reference, doc) => {
+      const [message, ...rest] = encodeDoc(doc, shorthand, bot.username);
+      if (!message || rest.length > 0)
+        throw new SendError('it no longer fits one message', { permanent: true });
+      try {
+        await queues.add(chatId, (attempt) => edit(chatId, Number(reference), message, attempt));
+      } catch (error) {
+        const { message: words, permanent, movedTo } = toSendError(error);
+        throw new SendError(words, { permanent, movedTo });
       }
     },
 

@@ -40,7 +40,7 @@ export async function startInstance(
     texts,
     k: 5,
     send: chats.send,
-    alert: async (_, day) => alert(day),
+    alert: async (_what, _channel, day) => alert(day),
     pictureFailed: (error) => {
       throw error;
     },
