@@ -148,3 +148,35 @@ test('a post and its picture that are sent again under their names stand there o
   await transport.stop();
   runs.close();
 });
+
+test('a post is changed in place, each change once, and back again', async () => {
+  const bot = await synapse.register('editor');
+  const clock = createManualClock(1_795_244_400);
+  const runs = await createRuns(synapse.baseUrl, join(root, 'editor'), clock, {
+    userId: bot.userId,
+    accessToken: bot.accessToken,
+  });
+  const reader = await createPlainPerson(synapse, 'subscriber');
+  const room = await reader.invite(bot.userId);
+  const { transport } = await runs.next({ rooms: [room] });
+  await transport.findChannel(room);
+  const post = await transport.sendOnce(room, textDoc('a digest'), '2026-11-21');
+  const change = (text: string, key: string) => transport.editMessage(room, post, textDoc(text), key);
+  await change('a digest, corrected', '1');
+  await change('a digest, corrected', '1');
+  await change('a digest', '2');
+  const { chunk } = (await reader.call(
+    'GET',
+    `rooms/${encodeURIComponent(room)}/messages?dir=f&limit=100`,
+  )) as { chunk: { sender: string; content: Record<string, unknown> }[] };
+  const changes = chunk.filter(({ content }) => 'm.new_content' in content);
+  expect(changes.map(({ content }) => content)).toMatchObject(
+    ['a digest, corrected', 'a digest'].map((body) => ({
+      body: `* ${body}`,
+      'm.new_content': { body },
+      'm.relates_to': { rel_type: 'm.replace', event_id: post },
+    })),
+  );
+  await transport.stop();
+  runs.close();
+});
