@@ -3,8 +3,8 @@ import { type Cell, cellKey, parentsOf } from './cell.ts';
 /** A cell that could be listed. */
 export interface Candidate {
   readonly cell: Cell;
-  /** The established people who spoke in it. */
-  readonly people: ReadonlySet<number>;
+  /** The established people who spoke in it, by their numbers. */
+  readonly people: ReadonlyMap<number, unknown>;
   /** 0 is what readers must not miss; the rest as far as anonymity allows. */
   readonly rank: number;
 }
@@ -20,18 +20,29 @@ export interface Candidate {
  * @param candidates with the country's cell among them, which is always listed
  */
 export function selectListed(candidates: readonly Candidate[], k: number): Cell[] {
-  const listed: { cell: Cell; people: ReadonlySet<number>; covered: Set<number> }[] = [];
-  for (const { cell, people } of candidates.toSorted(byRank)) {
-    if (people.size <= k) continue;
-    const above = listed.filter((other) => contains(other.cell, cell));
-    const below = listed.filter((other) => contains(cell, other.cell));
-    const covered = new Set(below.flatMap((other) => [...other.people]));
-    if (people.size - covered.size <= k) continue;
-    if (above.some((other) => remainder(other, people) <= k)) continue;
-    for (const other of above) for (const person of people) other.covered.add(person);
-    listed.push({ cell, people, covered });
+  const listed = new Map<string, Candidate>();
+  // Of every cell, listed or not, the people of all that is listed below it.
+  const covered = new Map<string, Set<number>>();
+  const coveredIn = (key: string) => covered.getOrInsertComputed(key, () => new Set());
+  for (const candidate of candidates.toSorted(byRank)) {
+    const { cell, people } = candidate;
+    if (people.size - (covered.get(cellKey(cell))?.size ?? 0) <= k) continue;
+    const wider = ancestorsOf(cell).map(cellKey);
+    const leavesTooFew = (key: string) => {
+      const above = listed.get(key);
+      return above !== undefined && above.people.size - sizeOfUnion(coveredIn(key), people) <= k;
+    };
+    if (wider.some(leavesTooFew)) continue;
+    for (const key of wider) for (const person of people.keys()) coveredIn(key).add(person);
+    listed.set(cellKey(cell), candidate);
   }
-  return listed.map(({ cell }) => cell);
+  return [...listed.values()].map(({ cell }) => cell);
+}
+
+function sizeOfUnion(set: ReadonlySet<number>, more: ReadonlyMap<number, unknown>): number {
+  let size = set.size;
+  for (const person of more.keys()) if (!set.has(person)) size += 1;
+  return size;
 }
 
 /** @returns how wide a cell is open: 0 for the whole country and all carriers. */
@@ -50,22 +61,4 @@ export function ancestorsOf(cell: Cell): Cell[] {
 
 function byRank(a: Candidate, b: Candidate): number {
   return a.rank - b.rank || depthOf(a.cell) - depthOf(b.cell) || b.people.size - a.people.size;
-}
-
-function contains(wide: Cell, narrow: Cell): boolean {
-  if (wide === narrow) return false;
-  return (
-    (wide.region === null || wide.region === narrow.region) &&
-    (wide.city === null || wide.city === narrow.city) &&
-    (wide.carrier === null || wide.carrier === narrow.carrier)
-  );
-}
-
-function remainder(
-  other: { people: ReadonlySet<number>; covered: ReadonlySet<number> },
-  people: ReadonlySet<number>,
-): number {
-  let covered = other.covered.size;
-  for (const person of people) if (!other.covered.has(person)) covered += 1;
-  return other.people.size - covered;
 }

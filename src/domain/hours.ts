@@ -30,6 +30,9 @@ export function troubledHours(
   reports: readonly CountedReport[],
   { start, hours, norm, k }: { start: number; hours: number; norm: number; k: number },
 ): TroubledHours | null {
+  const said = reports.filter(({ outcome }) => outcome !== 'works').length;
+  // Were they all in one window, and as few others as may be: most cells need no closer look.
+  if (!isFailing(said, Math.max(said, k + 1), norm, 1)) return null;
   const firsts = firstBefore(reports, start, hours);
   const count = createCounter(reports);
   const windows = WINDOW_HOURS.flatMap((length) =>

@@ -1,6 +1,6 @@
 import { ancestorsOf, depthOf } from './anonymity.ts';
 import { type Cell, cellKey } from './cell.ts';
-import { daySpan } from './day.ts';
+import type { Span } from './day.ts';
 import { createCounter, type TroubledHours, troubledHours } from './hours.ts';
 import { type CellMemory, firstMemory, isDown, isOftener, type Judgement, judge } from './judge.ts';
 import type { State } from './result.ts';
@@ -22,7 +22,8 @@ export interface Judged {
 
 export interface JudgeOptions {
   readonly day: string;
-  readonly zone: string;
+  /** Of the day. */
+  readonly span: Span;
   readonly k: number;
   readonly coldStart: boolean;
   readonly restrictions: readonly { readonly service: string; readonly since: string }[];
@@ -80,9 +81,8 @@ function judgeCell(tally: CellTally, memory: CellMemory, options: JudgeOptions):
 function hoursOf(
   reports: CellTally['reports'],
   norm: number,
-  { day, zone, k }: JudgeOptions,
+  { span: { start, end }, k }: JudgeOptions,
 ): TroubledHours | null {
-  const { start, end } = daySpan(day, zone);
   return troubledHours(reports, { start, hours: (end - start) / 3600, norm, k });
 }
 
@@ -191,10 +191,9 @@ function failTooIn(
   hours: TroubledHours | null,
   reports: CellTally['reports'],
   norm: number,
-  { day, zone }: JudgeOptions,
+  { span: { start, end } }: JudgeOptions,
 ): boolean {
   if (hours === null) return false;
-  const { start, end } = daySpan(day, zone);
   const from = start + hours.from * 3600;
   const to = hours.to === null ? end : start + hours.to * 3600;
   const within = reports.filter(({ at }) => at >= from && at < to);

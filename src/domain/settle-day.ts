@@ -49,12 +49,13 @@ export function settleDay(
 ): { result: DayResult; memory: DayMemory } {
   const { day, zone, k, gaps } = options;
   const coldStart = before.firstDay === null || daysBetween(before.firstDay, day) < COLD_START_DAYS;
+  const judging = { ...options, coldStart, span: daySpan(day, zone) };
   const cells: PublishedCell[] = [];
   const memories: Record<string, CellMemory> = { ...before.cells };
   const crowd: Crowd = { everybody: new Set(), established: new Set() };
   for (const reports of services) {
     for (const report of reports) join(crowd, report);
-    for (const judged of judgeService(reports, before.cells, { ...options, coldStart })) {
+    for (const judged of judgeService(reports, before.cells, judging)) {
       cells.push(...listed(judged, options));
       for (const [key, { judgement }] of judged) memories[key] = judgement.memory;
     }
@@ -100,9 +101,8 @@ function listed(judged: ReadonlyMap<string, Judged>, options: DayOptions): Publi
 function candidates(judged: ReadonlyMap<string, Judged>): Candidate[] {
   return [...judged.values()].map((one) => {
     const { cell, established, fresh } = one.tally;
-    const people =
-      one.people > established.size ? [...established.keys(), ...fresh.keys()] : established.keys();
-    return { cell, people: new Set(people), rank: rankOf(one, judged) };
+    const people = one.people > established.size ? new Map([...established, ...fresh]) : established;
+    return { cell, people, rank: rankOf(one, judged) };
   });
 }
 

@@ -46,31 +46,33 @@ export function byService(rows: Iterable<CountedRow>, codes: Codes): Iterable<Co
 function* unpackEach(services: Map<number, number[]>, codes: Codes): Generator<CountedReport[]> {
   for (const [service, numbers] of services) {
     services.delete(service);
-    yield inOrder(unpack(numbers)).map((row) => decode(row, codes));
+    yield inOrder(numbers).map((index) => unpack(numbers, index, codes));
   }
 }
 
-function unpack(numbers: readonly number[]): CountedRow[] {
-  const rows = Array.from(
-    { length: numbers.length / FIELDS.length },
-    () => ({}) as Record<string, number | null>,
+/** @returns where the rows begin, in time order and each person's in the order they were made */
+function inOrder(numbers: readonly number[]): number[] {
+  const width = FIELDS.length;
+  const at = (index: number, field: (typeof FIELDS)[number]) =>
+    numbers[index + FIELDS.indexOf(field)] as number;
+  return Array.from({ length: numbers.length / width }, (_, row) => row * width).sort(
+    (a, b) =>
+      instantOfReport(at(a, 'id')) - instantOfReport(at(b, 'id')) ||
+      at(a, 'person') - at(b, 'person') ||
+      at(a, 'nth') - at(b, 'nth'),
   );
-  for (const [index, row] of rows.entries()) {
-    for (const [offset, field] of FIELDS.entries()) {
-      const number = numbers[index * FIELDS.length + offset] as number;
-      row[field] = number === NONE ? null : number;
-    }
+}
+
+function unpack(numbers: readonly number[], from: number, codes: Codes): CountedReport {
+  const row: Record<string, number | null> = {};
+  for (let offset = 0; offset < FIELDS.length; offset++) {
+    const number = numbers[from + offset] as number;
+    row[FIELDS[offset] as string] = number === NONE ? null : number;
   }
-  return rows as unknown as CountedRow[];
-}
-
-function inOrder(rows: CountedRow[]): CountedRow[] {
-  return rows.sort(
-    (a, b) => instantOfReport(a.id) - instantOfReport(b.id) || a.person - b.person || a.nth - b.nth,
-  );
-}
-
-function decode(row: CountedRow, codes: Codes): CountedReport {
-  const { person, established } = row;
-  return { ...codes.decode(row, instantOfReport(row.id)), person, established: established === 1 };
+  const { id, person, established } = row as unknown as CountedRow;
+  return {
+    ...codes.decode(row as unknown as CountedRow, instantOfReport(id)),
+    person,
+    established: established === 1,
+  };
 }
