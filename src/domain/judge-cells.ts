@@ -9,6 +9,9 @@ import { type CellTally, countVotes } from './tally.ts';
 /** In a cold start the country's cell is shown from so many times k people of any age. */
 export const COLD_START_FACTOR = 4;
 
+/** Narrower cells in trouble are one story when one of them has so much of their people. */
+const ONE_REASON = 2 / 3;
+
 const TROUBLED: ReadonlySet<State> = new Set(['broke', 'still_broken', 'blocked']);
 
 /** A cell in which enough people spoke, and what its day comes to. */
@@ -148,34 +151,50 @@ function explain(
   memories: Memories,
   options: JudgeOptions,
 ): Map<string, Judged> {
-  const told = new Map<string, Set<number>>();
+  const told = new Map<string, Told>();
+  const toldBelow = (key: string) => told.getOrInsertComputed(key, () => ({ people: new Set(), largest: 0 }));
   for (const [key, one] of [...judged].toReversed()) {
     const { tally } = one;
-    const settled = withoutTold(one, told.get(key) ?? new Set(), judged, memories, options);
+    const settled = withoutTold(one, toldBelow(key), judged, memories, options);
     judged.set(key, settled);
     if (!isTroubled(settled)) continue;
-    for (const parent of ancestorsOf(tally.cell)) {
-      const known = told.get(cellKey(parent)) ?? new Set();
-      told.set(cellKey(parent), known);
-      for (const person of tally.established.keys()) known.add(person);
-    }
+    for (const parent of ancestorsOf(tally.cell)) tell(toldBelow(cellKey(parent)), tally);
   }
   return judged;
 }
 
+/** What narrower cells in trouble tell of a wider one. */
+interface Told {
+  /** All who spoke in them. */
+  readonly people: Set<number>;
+  /** How many of these spoke in the largest of them. */
+  largest: number;
+}
+
+function tell(told: Told, { established }: CellTally): void {
+  for (const person of established.keys()) told.people.add(person);
+  told.largest = Math.max(told.largest, established.size);
+}
+
+/** Whether most of a cell is in trouble, and not for one reason: its place or carrier is what they have in common. */
+function isCommon({ people, largest }: Told, all: number): boolean {
+  return 2 * people.size > all && largest < ONE_REASON * people.size;
+}
+
 function withoutTold(
   one: Judged,
-  told: ReadonlySet<number>,
+  told: Told,
   judged: ReadonlyMap<string, Judged>,
   memories: Memories,
   options: JudgeOptions,
 ): Judged {
   const { tally } = one;
-  if (told.size === 0 || one.judgement.state !== 'broke') return one;
-  const others = new Map([...tally.established].filter(([person]) => !told.has(person)));
-  // Where most are in trouble, the wider cell is.
-  if (others.size <= options.k || 2 * others.size < tally.established.size) return one;
-  const reports = tally.reports.filter(({ person }) => !told.has(person));
+  const { people } = told;
+  if (people.size === 0 || one.judgement.state !== 'broke' || isCommon(told, tally.established.size))
+    return one;
+  const others = new Map([...tally.established].filter(([person]) => !people.has(person)));
+  if (others.size <= options.k) return one;
+  const reports = tally.reports.filter(({ person }) => !people.has(person));
   const memory = memoryOf(tally.cell, memories, judged, options);
   const judgement = judge(
     countVotes(others.values()),
@@ -183,7 +202,15 @@ function withoutTold(
     options.day,
     failTooIn(one.hours, reports, memory.norm, options),
   );
-  return TROUBLED.has(judgement.state) ? one : { ...one, judgement, hours: null };
+  return TROUBLED.has(judgement.state) ? one : { ...one, judgement: overall(judgement, tally), hours: null };
+}
+
+/** Fewer than half of all, and yet the others are as usual: not fine, and nothing that could be claimed. */
+function overall(judgement: Judgement, { established }: CellTally): Judgement {
+  const { works, vpnOnly, fails } = countVotes(established.values());
+  return judgement.state === 'fine' && works < vpnOnly + fails
+    ? { ...judgement, state: 'unclear' }
+    : judgement;
 }
 
 /** A few who fail among the others in those hours are enough to doubt that it is only there. */
