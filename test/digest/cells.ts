@@ -36,7 +36,7 @@ export function dayOf(cells: readonly PublishedCell[], changes: Partial<DayResul
   return {
     day: '2026-11-21',
     zone: 'Europe/Moscow',
-    method: '1',
+    method: '2',
     k: 5,
     people: '500+',
     gaps: [],
