@@ -46,11 +46,12 @@ async function onMatrix(): Promise<{ bot: Account; env: Record<string, string> }
 }
 
 describe('the SDK, its crypto and IndexedDB', () => {
-  /** @param running stands in the output once the start is through; null where it ends by itself */
+  /** @param running stands in the output once the start is through; null where it ends with its input */
   const loadedBy = async (env: Record<string, string>, running: RegExp | null): Promise<Set<string>> => {
     const started = await start({ ...env, ...importing('loaded-modules.ts') });
     if (running) await started.seen(running);
     if (running) started.signal('SIGTERM');
+    else started.hangUp();
     expect(await started.ended).toBe(0);
     expect(started.output()).toContain('/src/cli/start.ts');
     return new Set([...started.output().matchAll(HEAVY)].map(([, name]) => String(name)));

@@ -12,6 +12,8 @@ export interface RealProgram {
   output(): string;
   /** Writes to its standard input. */
   type(text: string): void;
+  /** Ends its standard input. */
+  hangUp(): void;
   /** Resolves once the pattern stands in its output, from that character on. @throws when it ends before that */
   seen(pattern: RegExp, from?: number): Promise<void>;
   /** The exit code, or the signal that ended it. */
@@ -51,6 +53,7 @@ export function startRealProgram(
     ended,
     output: () => text,
     type: (words) => void child.stdin.write(words),
+    hangUp: () => void child.stdin.end(),
     seen: async (pattern, from = 0) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const look = () => {
