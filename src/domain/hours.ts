@@ -1,4 +1,4 @@
-import { isFailing } from './judge.ts';
+import { isFailing, usualFailing } from './judge.ts';
 import type { CountedReport } from './report.ts';
 import { surprise } from './share.ts';
 
@@ -43,7 +43,7 @@ export function troubledHours(
   let worst: TroubledHours | null = null;
   let most = 0;
   for (const { from, to, failing, all } of windows) {
-    const found = surprise(failing, all, 1 - norm);
+    const found = surprise(failing, all, usualFailing(norm));
     if (found <= most || !isFailing(failing, all, norm, windows.length)) continue;
     most = found;
     worst = { from, to: to >= hours ? null : to };

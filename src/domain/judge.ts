@@ -33,6 +33,9 @@ const OVER_SURPRISE = 11;
 const ORDINARY_SURPRISE = 2.3;
 /** Whoever looks at more windows than this finds chance more often: then the surprise must be greater. */
 const LOOKS = 40;
+/** Shares that are not told apart from none: people err, and few spoke. */
+const LEAST_USUAL = 0.03;
+const LEAST_WORKING = 0.1;
 /** A trouble that lasts this long is a block. */
 const BLOCK_DAYS = 14;
 const TREND_DAYS = 7;
@@ -69,11 +72,16 @@ export function firstMemory(since: string | null): CellMemory {
   return { norm: FIRST_NORM, days: 1, downSince: since, judged: null, recent: [], over: null };
 }
 
+/** @returns the share that usually fails; never none, since some always do by mistake */
+export function usualFailing(norm: number): number {
+  return Math.max(1 - norm, LEAST_USUAL);
+}
+
 /** @returns whether a cell is surely worse than usual, and not for few. */
 export function isDown({ works, vpnOnly, fails }: Votes, norm: number): boolean {
   const high = wilson(works, works + vpnOnly + fails).high;
   const failing = vpnOnly + fails;
-  const unlikely = surprise(failing, works + failing, 1 - norm) > SURPRISE;
+  const unlikely = surprise(failing, works + failing, usualFailing(norm)) > SURPRISE;
   return failing >= LEAST_FAILING && unlikely && high < Math.max(HALF, norm - DOWN_MARGIN);
 }
 
@@ -86,7 +94,7 @@ export function isUsual({ works, vpnOnly, fails }: Votes, norm: number): boolean
 /** @returns whether chance explains well enough how many fail */
 function isOrdinary({ works, vpnOnly, fails }: Votes, norm: number): boolean {
   const failing = vpnOnly + fails;
-  return surprise(failing, works + failing, 1 - norm) < ORDINARY_SURPRISE;
+  return surprise(failing, works + failing, usualFailing(norm)) < ORDINARY_SURPRISE;
 }
 
 /**
@@ -95,7 +103,11 @@ function isOrdinary({ works, vpnOnly, fails }: Votes, norm: number): boolean {
  */
 export function isFailing(failing: number, all: number, norm: number, looks: number): boolean {
   const enough = SURPRISE + Math.max(0, Math.log(looks / LOOKS));
-  return isOftener(failing, all, norm) && surprise(failing, all, 1 - norm) > enough;
+  return (
+    failing >= LEAST_FAILING &&
+    isOftener(failing, all, norm) &&
+    surprise(failing, all, usualFailing(norm)) > enough
+  );
 }
 
 /** @returns whether more fail than usual, be it by chance */
@@ -141,7 +153,11 @@ function overOrNot(votes: Votes, before: CellMemory, day: string): Judgement {
     all: (before.over?.all ?? 0) + works + vpnOnly + fails,
   };
   const usual = mean(before.recent);
-  if (!lasted || usual > HALF || surprise(over.works, over.all, usual) > OVER_SURPRISE)
+  if (
+    !lasted ||
+    usual > HALF ||
+    surprise(over.works, over.all, Math.max(usual, LEAST_WORKING)) > OVER_SURPRISE
+  )
     return recovered(votes, before, day);
   return stillDown(votes, before, { ...before, judged: day, over }, day);
 }
