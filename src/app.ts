@@ -16,11 +16,8 @@ import { createDigests, type Digests } from './digest/digest.ts';
 import { createRewriting } from './digest/rewrite.ts';
 import { localDay } from './domain/day.ts';
 import type { DayResult } from './domain/result.ts';
-
 import { createErrands } from './errands.ts';
-
 import { createHousekeeping, earliestOpenDay } from './housekeeping.ts';
-
 import type { Texts } from './locales/texts.ts';
 import { describeError, type Log } from './log.ts';
 import { createOpsChats } from './ops-chat.ts';

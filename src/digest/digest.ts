@@ -123,7 +123,7 @@ export function createDigests(parts: DigestParts): Digests {
 
   const sendPictures = createPictureSending({
     results,
-    select: (result, wish) => partFor(wish, result),
+    partFor,
     draw: createPictures(NAMED_SERVICES),
     writingIn: (language) => ({ names: namesIn(language), t: texts.in(language), language }),
     send,

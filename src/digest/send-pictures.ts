@@ -14,7 +14,7 @@ const MOST_KEPT = 8;
 export interface SendingParts {
   readonly results: Pick<Results, 'get'>;
   /** The part of a day that a channel wants. */
-  readonly select: (result: DayResult, channel: Channel) => DayResult;
+  readonly partFor: (channel: Channel, result: DayResult) => DayResult;
   readonly draw: DrawPictures;
   readonly writingIn: (language: string) => Omit<Writing, 'digest'>;
   readonly send: DeliveryParts['send'];
@@ -30,16 +30,16 @@ export interface SendingParts {
 export type SendPictures = (channel: Channel, result: DayResult, text: string) => Promise<void>;
 
 export function createPictureSending(parts: SendingParts): SendPictures {
-  const { results, select, draw, writingIn, send, failed } = parts;
+  const { results, partFor, draw, writingIn, send, failed } = parts;
   const drawn = new Map<string, Promise<Picture[]>>();
 
   const drawDay = async (result: DayResult, channel: Channel): Promise<Picture[]> => {
-    const shown = select(result, channel);
+    const shown = partFor(channel, result);
     // Where nothing is known there is nothing to show.
     if (shown.cells.every((cell) => cell.people === null)) return [];
     const days = daysUntil(result.day).slice(0, -1);
     const before = await Promise.all(days.map((day) => results.get(result.zone, day)));
-    const known = before.filter((one) => one !== null).map((one) => select(one, channel));
+    const known = before.filter((one) => one !== null).map((one) => partFor(channel, one));
     return draw(shown, known, { ...writingIn(channel.language), digest: digestId(result) });
   };
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type BotApi, type Sent, startBotApi } from '../support/bot-api/bot-api.ts';
+import type { BotApi, Sent } from '../support/bot-api/bot-api.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { type Program, startProgram } from '../support/program.ts';
+import type { Program } from '../support/program.ts';
+import { openTelegramStage, type TelegramStage } from '../support/telegram-stage.ts';
 
 /** 2026-11-21 20:30 UTC, half an hour before midnight in Moscow: a clock that leaps leaves a gap of the rest alone. */
 const NOW = 1_795_293_000;
@@ -15,36 +16,19 @@ const root = temporaryFolder();
 let folders = 0;
 let api: BotApi;
 let folder: string;
-let programs: Program[];
+let stage: TelegramStage;
 
 beforeEach(async () => {
-  api = await startBotApi();
-  api.addChat({ id: CHANNEL, type: 'channel', name: '@rollcall_test', bot: 'poster' });
   folder = join(root, `${folders++}`);
-  programs = [];
+  stage = await openTelegramStage(folder);
+  api = stage.api;
+  api.addChat({ id: CHANNEL, type: 'channel', name: '@rollcall_test', bot: 'poster' });
 });
 
-afterEach(async () => {
-  for (const program of programs) await program.end('SIGKILL');
-  await api.stop();
-});
+afterEach(() => stage.close());
 
-async function start(now = NOW): Promise<Program> {
-  const program = startProgram({
-    args: ['start'],
-    folder,
-    now,
-    env: {
-      TELEGRAM_BOT_TOKEN: api.token,
-      TELEGRAM_API_ROOT: api.root,
-      TELEGRAM_CHANNELS: '@rollcall_test',
-      TELEGRAM_MODERATORS: `anna:${MODERATOR}`,
-    },
-  });
-  programs.push(program);
-  await program.seen(/Telegram включён/);
-  return program;
-}
+const start = (now = NOW): Promise<Program> =>
+  stage.start({ TELEGRAM_CHANNELS: '@rollcall_test', TELEGRAM_MODERATORS: `anna:${MODERATOR}` }, now);
 
 const posts = (): Sent[] => api.sent.filter(({ chatId, photo }) => chatId === CHANNEL && !photo);
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type BotApi, startBotApi } from '../support/bot-api/bot-api.ts';
+import type { BotApi } from '../support/bot-api/bot-api.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { type Program, startProgram } from '../support/program.ts';
+import type { Program } from '../support/program.ts';
+import { openTelegramStage, type TelegramStage } from '../support/telegram-stage.ts';
 
 /** 2026-11-21 07:00 UTC, ten o'clock in Moscow. */
 const NOW = 1_795_244_400;
@@ -16,38 +17,27 @@ const root = temporaryFolder();
 let folders = 0;
 let api: BotApi;
 let folder: string;
-let programs: Program[];
+let stage: TelegramStage;
 
 beforeEach(async () => {
-  api = await startBotApi();
+  folder = join(root, `${folders++}`);
+  stage = await openTelegramStage(folder);
+  api = stage.api;
   api.addChat({ id: CHANNEL, type: 'channel', name: '@rollcall_test', bot: 'poster' });
   api.addChat({ id: OPS, type: 'supergroup', bot: 'member' });
-  folder = join(root, `${folders++}`);
-  programs = [];
 });
 
-afterEach(async () => {
-  for (const program of programs) await program.end('SIGKILL');
-  await api.stop();
-});
+afterEach(() => stage.close());
 
-async function start(now = NOW): Promise<Program> {
-  const program = startProgram({
-    args: ['start'],
-    folder,
-    now,
-    env: {
-      TELEGRAM_BOT_TOKEN: api.token,
-      TELEGRAM_API_ROOT: api.root,
+const start = (now = NOW): Promise<Program> =>
+  stage.start(
+    {
       TELEGRAM_CHANNELS: '@rollcall_test',
       TELEGRAM_OPS_CHAT: String(OPS),
       TELEGRAM_MODERATORS: `anna:${MODERATOR}`,
     },
-  });
-  programs.push(program);
-  await program.seen(/Telegram включён/);
-  return program;
-}
+    now,
+  );
 
 const answers = (chat: number) => api.sent.filter(({ chatId }) => chatId === chat).length;
 const answered = (chat: number, times: number) => api.until(() => answers(chat) >= times);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type BotApi, startBotApi } from '../support/bot-api/bot-api.ts';
+import type { BotApi } from '../support/bot-api/bot-api.ts';
 import { temporaryFolder } from '../support/folder.ts';
-import { type Program, startProgram } from '../support/program.ts';
+import type { Program } from '../support/program.ts';
 import { countReports, lockDatabase } from '../support/rows.ts';
+import { openTelegramStage, type TelegramStage } from '../support/telegram-stage.ts';
 
 /** 2026-11-21 07:00 UTC, ten o'clock in Moscow. */
 const NOW = 1_795_244_400;
@@ -17,37 +18,19 @@ const root = temporaryFolder();
 let folders = 0;
 let api: BotApi;
 let folder: string;
-let programs: Program[];
+let stage: TelegramStage;
 
 beforeEach(async () => {
-  api = await startBotApi();
-  api.addChat({ id: CHANNEL, type: 'channel', name: '@rollcall_test', bot: 'poster' });
   folder = join(root, `${folders++}`);
-  programs = [];
+  stage = await openTelegramStage(folder);
+  api = stage.api;
+  api.addChat({ id: CHANNEL, type: 'channel', name: '@rollcall_test', bot: 'poster' });
 });
 
-afterEach(async () => {
-  for (const program of programs) await program.end('SIGKILL');
-  await api.stop();
-});
+afterEach(() => stage.close());
 
-async function start(env: Record<string, string> = {}, now = NOW): Promise<Program> {
-  const program = startProgram({
-    args: ['start'],
-    folder,
-    now,
-    env: {
-      TELEGRAM_BOT_TOKEN: api.token,
-      TELEGRAM_API_ROOT: api.root,
-      TELEGRAM_CHANNELS: '@rollcall_test',
-      TELEGRAM_MODERATORS: `anna:${MODERATOR}`,
-      ...env,
-    },
-  });
-  programs.push(program);
-  await program.seen(/Telegram включён/);
-  return program;
-}
+const start = (env: Record<string, string> = {}, now = NOW): Promise<Program> =>
+  stage.start({ TELEGRAM_CHANNELS: '@rollcall_test', TELEGRAM_MODERATORS: `anna:${MODERATOR}`, ...env }, now);
 
 const answers = (chat: number) => api.sent.filter(({ chatId }) => chatId === chat).length;
 const answered = (chat: number, times: number) => api.until(() => answers(chat) >= times);
@@ -288,13 +271,7 @@ describe('nothing is lost and nothing counted twice', () => {
 
   test('a second start on the same database is refused', async () => {
     await start();
-    const second = startProgram({
-      args: ['start'],
-      folder,
-      now: NOW,
-      env: { TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root },
-    });
-    programs.push(second);
+    const second = stage.launch({}, NOW);
     expect(await second.ended).toBe(1);
     expect(second.notices()).toContain('already runs');
   });
